@@ -1,0 +1,2 @@
+/** Wires the parts and runs them. */
+package io.soarbridge.app;

@@ -1,0 +1,2 @@
+/** Signing schemes for outgoing requests. Entry type {@code Signer}. */
+package io.soarbridge.auth;

@@ -1,0 +1,66 @@
+package io.soarbridge.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The ledger. Thread-safe. What a future completes with is on disk, fsync'd; what it fails with left no trace.
+ *
+ * <p>A delivery is {@link State#PENDING} until claimed, {@link State#IN_FLIGHT} until its result is recorded or its lease ends, and
+ * then {@link State#DELIVERED}, {@link State#DEAD} or pending again with a time before which it is not due.
+ */
+public interface OutboxStore extends AutoCloseable {
+    /**
+     * Takes events in, all or none of the list, one receipt each in the same order.
+     *
+     * @return fails with {@link OutboxUnavailableException} when the backlog is at its limit, the disk is full or failing, or too
+     *     many writes are waiting
+     */
+    CompletableFuture<List<Receipt>> accept(List<NewEvent> events);
+
+    /**
+     * Leases up to {@code max} due deliveries of a connection, at most one per order key and each the oldest undelivered of its
+     * key. The claim itself is on disk before this completes, so that after a crash it is known which attempts may have begun.
+     */
+    CompletableFuture<List<Claim>> claim(String connection, int max, Duration lease);
+
+    CompletableFuture<Void> record(Result result);
+
+    /** When the next delivery of this connection becomes due; in the past when one is due now; empty when nothing waits. */
+    Optional<Instant> nextDue(String connection);
+
+    /** Calls {@code listener} after new or replayed work for {@code connection} is committed; cheap and never blocking. */
+    void onWork(String connection, Runnable listener);
+
+    /** Newest first. Payload-free. */
+    List<DeliveryRow> list(DeliveryFilter filter);
+
+    /** One delivery with payload and attempts. */
+    Optional<DeliveryDetail> show(long deliveryId);
+
+    /** Deliveries by event id, as {@link #list} has them. */
+    List<DeliveryRow> ofEvent(long eventId);
+
+    /** The system's id of the case that deliveries of this order key made or found, newest first; empty when none did yet. */
+    Optional<String> remoteId(String connection, String orderKey);
+
+    /** Per connection: how many rows in each state, and when the oldest undelivered one was received. */
+    Map<String, Counts> counts();
+
+    /** Dead (or, when the filter says so, delivered) rows become pending, with attempts at zero and {@code maybeApplied} set. */
+    CompletableFuture<Integer> replay(DeliveryFilter filter);
+
+    /** Removes dead or delivered rows for good, and events without deliveries. Pending and in-flight rows are never touched. */
+    CompletableFuture<Integer> purge(DeliveryFilter filter);
+
+    /** Finishes queued writes, gives leases back, closes the files. */
+    @Override
+    void close();
+
+    /** @param oldestUndelivered null when nothing waits */
+    record Counts(long pending, long inFlight, long delivered, long dead, Instant oldestUndelivered) {}
+}
