@@ -5,6 +5,9 @@ import java.time.Instant;
 
 /** How an attempt at a delivery ended. {@code status} is the HTTP status, 0 when there was none. */
 public sealed interface Result {
+    /** Code of a {@link Retry} for a claim that was given back without an attempt; leaves no trace in the history. */
+    String NOT_BEGUN = "outbox/not-begun";
+
     long deliveryId();
 
     /**

@@ -1,0 +1,88 @@
+package io.soarbridge.connection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soarbridge.auth.Signer;
+import io.soarbridge.auth.Signers;
+import io.soarbridge.config.ConnectionSettings;
+import io.soarbridge.mapping.Mapping;
+import io.soarbridge.mapping.Mappings;
+import io.soarbridge.rest.Classifier;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Set;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+
+/** One live connection to a system: what calls through it share. Thread-safe; close it when the bridge stops. */
+public final class Connection implements AutoCloseable {
+    private final ConnectionSettings settings;
+    private final Mappings mappings;
+    private final Gate gate;
+    private final RateLimit rate;
+    private final Classifier classifier;
+    private final CloseableHttpClient client;
+    private final InstantSource clock;
+    private final ObjectNode options = JsonNodeFactory.instance.objectNode();
+
+    public Connection(ConnectionSettings settings, Mappings mappings, InstantSource clock) {
+        this.settings = settings;
+        this.mappings = mappings;
+        this.clock = clock;
+        this.gate = new Gate(settings.name(), clock);
+        this.rate = new RateLimit(settings.maxRate());
+        Set<Integer> credentialStatuses =
+                Set.copyOf(settings.type().versions().get(settings.version()).credentialStatuses());
+        this.classifier = new Classifier(
+                credentialStatuses, clock, new Redactor(settings.credentials().values()));
+        Signer signer = Signers.of(settings, clock);
+        this.client = HttpClients.of(settings, signer);
+        settings.options().forEach(options::put);
+        options.put("version", settings.version());
+    }
+
+    public ConnectionSettings settings() {
+        return settings;
+    }
+
+    public Gate gate() {
+        return gate;
+    }
+
+    /** The connection's own settings, as mappings see them in {@code $settings}. */
+    public JsonNode options() {
+        return options;
+    }
+
+    /** The mapping of that name, or the operator's file in its place. */
+    public Mapping mapping(String name) {
+        Path override = settings.mappings().get(name.substring(name.lastIndexOf('/') + 1));
+        return override == null ? mappings.get(name) : mappings.file(override);
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    RateLimit rate() {
+        return rate;
+    }
+
+    Classifier classifier() {
+        return classifier;
+    }
+
+    CloseableHttpClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("closing the HTTP client of " + settings.name(), e);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.soarbridge.connection;
+
+import java.util.regex.Pattern;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** Options of one call; set by routes and Kamelets, never by a message. */
+public final class ConnectionEndpoint extends DefaultEndpoint {
+    private final Connection connection;
+    private String method = "GET";
+    private String path = "/";
+    private String prefix;
+    private boolean writes = true;
+    private boolean body = true;
+    private String load;
+    private String merge;
+    private String conflict;
+    private int tries = 5;
+
+    ConnectionEndpoint(String uri, ConnectionComponent component, Connection connection) {
+        super(uri, component);
+        this.connection = connection;
+    }
+
+    @Override
+    public Producer createProducer() throws Exception {
+        return load == null
+                ? new ConnectionProducer(this, call(method, path, body))
+                : new ReadMergeWriteProducer(this, call("GET", load, false), call(method, path, true));
+    }
+
+    private Call call(String callMethod, String callPath, boolean sendsBody) throws Exception {
+        PathTemplate template = new PathTemplate(callPath);
+        String base = connection.settings().url()
+                + (prefix == null ? connection.settings().pathPrefix() : prefix);
+        boolean fixed = callPath.indexOf(':') < 0;
+        return new Call(
+                connection,
+                http(fixed ? base + callPath : base),
+                callMethod,
+                template,
+                fixed,
+                sendsBody,
+                writes && !callMethod.equals("GET"),
+                conflict == null ? null : Pattern.compile(conflict, Pattern.CASE_INSENSITIVE));
+    }
+
+    private Producer http(String url) throws Exception {
+        HttpComponent component =
+                getCamelContext().getComponent(connection.settings().url().getScheme(), HttpComponent.class);
+        HttpEndpoint http = (HttpEndpoint) component.createEndpoint(url);
+        http.setHttpClient(connection.client());
+        http.setThrowExceptionOnFailure(false);
+        http.setBridgeEndpoint(true);
+        http.setFollowRedirects(false);
+        http.setCopyHeaders(false);
+        http.setDisableStreamCache(true);
+        return http.createProducer();
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException(
+                "connection: endpoints are only called; to receive, use a source Kamelet");
+    }
+
+    @Override
+    public boolean isSingleton() {
+        return true;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    String merge() {
+        return merge;
+    }
+
+    int tries() {
+        return tries;
+    }
+
+    /** HTTP method, GET unless set. */
+    public void setMethod(String method) {
+        this.method = method;
+    }
+
+    /** Path below the connection's prefix; {@code :name} stands for the exchange variable of that name, percent-encoded. */
+    public void setPath(String path) {
+        this.path = path;
+    }
+
+    /** Path prefix in place of the connection's own, for a route that lives elsewhere. */
+    public void setPrefix(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** False for a request that changes nothing although it is no GET, such as a search by POST: it can be repeated freely. */
+    public void setWrites(boolean writes) {
+        this.writes = writes;
+    }
+
+    /** False to send no body. */
+    public void setBody(boolean body) {
+        this.body = body;
+    }
+
+    /** Path to read the present state from before each write; turns the call into read, merge, write. */
+    public void setLoad(String load) {
+        this.load = load;
+    }
+
+    /** Mapping that merges: its input is the present state, {@code $input} the message's body. */
+    public void setMerge(String merge) {
+        this.merge = merge;
+    }
+
+    /** Pattern in an error's body that means a version conflict. */
+    public void setConflict(String conflict) {
+        this.conflict = conflict;
+    }
+
+    /** How often read, merge, write is tried when somebody else changes the thing meanwhile. */
+    public void setTries(int tries) {
+        this.tries = tries;
+    }
+}

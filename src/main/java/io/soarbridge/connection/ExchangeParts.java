@@ -1,0 +1,72 @@
+package io.soarbridge.connection;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soarbridge.support.BridgeException;
+import io.soarbridge.support.Json;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+
+/** What our endpoints read of an exchange: the body as JSON, and variables. Never headers, for a sender may have set those. */
+final class ExchangeParts {
+    /** Exchange property with the event that a call is about. */
+    private static final String SUBJECT = "SoarBridgeEventId";
+
+    private ExchangeParts() {}
+
+    static JsonNode body(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        if (body == null) {
+            return NullNode.instance;
+        }
+        if (body instanceof JsonNode node) {
+            return node;
+        }
+        try {
+            byte[] bytes = exchange.getMessage().getBody(byte[].class);
+            return Json.read(bytes);
+        } catch (JsonProcessingException e) {
+            throw new BridgeException(
+                    "connection/body-not-json",
+                    "The body of route step %s is no JSON: %s"
+                            .formatted(exchange.getFromRouteId(), e.getOriginalMessage()),
+                    e);
+        }
+    }
+
+    static Function<String, String> values(Exchange exchange) {
+        return name -> {
+            Object value = exchange.getVariable(name);
+            return value == null || value instanceof NullNode
+                    ? null
+                    : value instanceof JsonNode node ? node.asText() : value.toString();
+        };
+    }
+
+    /** The variable {@code input} when a route set it, else an object of all text variables. */
+    static JsonNode input(Exchange exchange) {
+        if (exchange.getVariable("input") instanceof JsonNode input) {
+            return input;
+        }
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        if (exchange.hasVariables()) {
+            for (Map.Entry<String, Object> variable : exchange.getVariables().entrySet()) {
+                if (variable.getValue() instanceof JsonNode node) {
+                    input.set(variable.getKey(), node);
+                } else if (variable.getValue() != null) {
+                    input.put(variable.getKey(), variable.getValue().toString());
+                }
+            }
+        }
+        return input;
+    }
+
+    static Object subject(Exchange exchange) {
+        Object subject = exchange.getProperty(SUBJECT);
+        return subject == null ? exchange.getExchangeId() : subject;
+    }
+}

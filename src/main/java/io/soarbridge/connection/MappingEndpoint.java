@@ -1,0 +1,42 @@
+package io.soarbridge.connection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soarbridge.mapping.Mapping;
+import java.util.Map;
+import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.DefaultProducer;
+
+/** One mapping, compiled when the route starts, so that a missing or broken file stops the start and not an event. */
+final class MappingEndpoint extends DefaultEndpoint {
+    private final String name;
+    private final Connection connection;
+
+    MappingEndpoint(String uri, MappingComponent component, String name, Connection connection) {
+        super(uri, component);
+        this.name = name;
+        this.connection = connection;
+    }
+
+    @Override
+    public Producer createProducer() {
+        Mapping mapping = connection.mapping(name);
+        JsonNode settings = connection.options();
+        return new DefaultProducer(this) {
+            @Override
+            public void process(Exchange exchange) {
+                JsonNode body = ExchangeParts.body(exchange);
+                Map<String, JsonNode> variables = Map.of("settings", settings, "input", ExchangeParts.input(exchange));
+                exchange.getMessage().setBody(mapping.apply(body, variables));
+            }
+        };
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException("mapping: endpoints are only called");
+    }
+}

@@ -1,0 +1,180 @@
+package io.soarbridge.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soarbridge.config.OutboxSettings;
+import io.soarbridge.connection.Connection;
+import io.soarbridge.mapping.MappingException;
+import io.soarbridge.outbox.Claim;
+import io.soarbridge.outbox.Lane;
+import io.soarbridge.outbox.Result;
+import io.soarbridge.rest.CallException;
+import io.soarbridge.support.BridgeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides what becomes of a delivery: done, try again and when, or dead. An outage costs no attempts. */
+public final class ConnectionLane implements Lane {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionLane.class);
+    private static final int REASON_LIMIT = 512;
+
+    private final Connection connection;
+    private final OutboxSettings settings;
+    private final RetryDelay delay;
+    private final InstantSource clock;
+
+    public ConnectionLane(Connection connection, OutboxSettings settings, InstantSource clock, RandomGenerator random) {
+        this.connection = connection;
+        this.settings = settings;
+        this.delay = new RetryDelay(settings, random);
+        this.clock = clock;
+    }
+
+    @Override
+    public int permits(int max) {
+        return connection.gate().permits(max);
+    }
+
+    @Override
+    public int concurrency() {
+        return connection.settings().maxConcurrency();
+    }
+
+    @Override
+    public boolean claimAhead() {
+        return connection.settings().maxRate() == 0;
+    }
+
+    @Override
+    public Duration lease() {
+        Duration slowest = connection.settings().responseTimeout().multipliedBy(4);
+        return slowest.compareTo(settings.lease()) > 0 ? slowest : settings.lease();
+    }
+
+    @Override
+    public Result judge(Claim claim, Object answer, Throwable failure, Duration took) {
+        if (failure == null) {
+            return delivered(claim, answer, took);
+        }
+        Result result = failed(claim, failure, took);
+        log(claim, result);
+        return result;
+    }
+
+    private static Result delivered(Claim claim, Object answer, Duration took) {
+        JsonNode result = answer instanceof JsonNode node ? node : null;
+        return new Result.Delivered(
+                claim.deliveryId(),
+                text(result, "outcome", "done"),
+                text(result, "remoteId", null),
+                text(result, "version", null),
+                text(result, "url", null),
+                took);
+    }
+
+    private static String text(JsonNode node, String field, String otherwise) {
+        JsonNode value = node == null ? null : node.get(field);
+        return value == null || value.isNull() ? otherwise : value.asText();
+    }
+
+    private Result failed(Claim claim, Throwable failure, Duration took) {
+        if (failure instanceof CallException call) {
+            return switch (call.failure()) {
+                case PERMANENT -> dead(claim, call.maybeApplied(), call.code(), call.status(), call.getMessage(), took);
+                case CREDENTIALS, UNAVAILABLE -> outage(claim, call, took);
+                case RETRY, CONFLICT ->
+                    connection.gate().pause().isPresent() ? outage(claim, call, took) : later(claim, call, took);
+            };
+        }
+        if (failure instanceof MappingException mapping) {
+            return dead(claim, false, mapping.code(), 0, mapping.getMessage(), took);
+        }
+        String code = failure instanceof BridgeException known ? known.code() : "delivery/unexpected";
+        return counted(claim, clock.instant().plus(delay.after(claim.attempts())), true, code, 0, words(failure), took);
+    }
+
+    private Result outage(Claim claim, CallException call, Duration took) {
+        Instant at = clock.instant();
+        if (call.code().equals(CallException.RESTING)) {
+            return new Result.Retry(claim.deliveryId(), at, false, false, Result.NOT_BEGUN, 0, call.getMessage(), took);
+        }
+        Duration wait = call.maybeApplied() ? settings.settleDelay() : Duration.ZERO;
+        return new Result.Retry(
+                claim.deliveryId(),
+                at.plus(wait),
+                false,
+                call.maybeApplied(),
+                call.code(),
+                call.status(),
+                limited(call.getMessage()),
+                took);
+    }
+
+    private Result later(Claim claim, CallException call, Duration took) {
+        Duration wait = longer(delay.after(claim.attempts()), call.retryAfter().orElse(Duration.ZERO));
+        if (call.maybeApplied()) {
+            wait = longer(wait, settings.settleDelay());
+        }
+        return counted(
+                claim,
+                clock.instant().plus(wait),
+                call.maybeApplied(),
+                call.code(),
+                call.status(),
+                call.getMessage(),
+                took);
+    }
+
+    private Result counted(
+            Claim claim, Instant at, boolean maybeApplied, String code, int status, String reason, Duration took) {
+        if (claim.attempts() + 1 >= settings.maxAttempts()) {
+            return dead(claim, maybeApplied, code, status, reason, took);
+        }
+        return new Result.Retry(claim.deliveryId(), at, true, maybeApplied, code, status, limited(reason), took);
+    }
+
+    private static Result dead(
+            Claim claim, boolean maybeApplied, String code, int status, String reason, Duration took) {
+        return new Result.Dead(claim.deliveryId(), maybeApplied, code, status, limited(reason), took);
+    }
+
+    private void log(Claim claim, Result result) {
+        if (result instanceof Result.Dead dead) {
+            LOG.error(
+                    "Delivering event {} ({}) to {} failed for good, delivery {} is a dead letter: {} Read it with: soarbridge outbox show {}",
+                    claim.eventId(),
+                    claim.operation(),
+                    claim.connection(),
+                    claim.deliveryId(),
+                    dead.reason(),
+                    claim.deliveryId());
+        } else if (result instanceof Result.Retry retry && retry.counts()) {
+            LOG.warn(
+                    "Delivering event {} ({}) to {} failed, attempt {} of {}: {} Next attempt {}.",
+                    claim.eventId(),
+                    claim.operation(),
+                    claim.connection(),
+                    claim.attempts() + 1,
+                    settings.maxAttempts(),
+                    retry.reason(),
+                    retry.at());
+        }
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    private static String words(Throwable failure) {
+        return failure instanceof BridgeException
+                ? failure.getMessage()
+                : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    }
+
+    private static String limited(String text) {
+        return text.length() <= REASON_LIMIT ? text : text.substring(0, REASON_LIMIT - 1) + "…";
+    }
+}

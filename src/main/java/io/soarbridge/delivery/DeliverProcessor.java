@@ -1,0 +1,89 @@
+package io.soarbridge.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soarbridge.outbox.Claim;
+import io.soarbridge.outbox.OutboxStore;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * Brings one case to the system, with one effect however often it is tried. A create that may have happened before is looked for
+ * first; an update of a case that the system does not have yet creates it.
+ */
+public final class DeliverProcessor implements Processor {
+    /** Margin for a system whose clock is behind ours, when looking for what an earlier attempt made. */
+    private static final Duration CLOCK_MARGIN = Duration.ofMinutes(10);
+
+    private final Operations operations;
+    private final OutboxStore store;
+
+    public DeliverProcessor(Operations operations, OutboxStore store) {
+        this.operations = operations;
+        this.store = store;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        Claim claim = Claims.of(exchange);
+        if (claim.operation().equals("case-create")) {
+            create(claim, exchange);
+        } else {
+            change(claim, exchange);
+        }
+    }
+
+    private void create(Claim claim, Exchange exchange) throws Exception {
+        if (claim.maybeApplied()) {
+            Optional<JsonNode> found = find(claim, exchange.getMessage().getBody(JsonNode.class));
+            if (found.isPresent()) {
+                exchange.getMessage().setBody(found.get());
+                return;
+            }
+        }
+        operations.run("case-create", exchange);
+    }
+
+    private void change(Claim claim, Exchange exchange) throws Exception {
+        JsonNode changed = exchange.getMessage().getBody(JsonNode.class);
+        String remoteId = store.remoteId(claim.connection(), claim.orderKey()).orElse(null);
+        if (remoteId == null) {
+            remoteId = findOrCreate(claim, changed);
+        }
+        if (remoteId == null) {
+            exchange.getMessage().setBody(outcome("dropped-by-rule"));
+            return;
+        }
+        exchange.setVariable("remoteId", remoteId);
+        operations.run(claim.operation(), exchange);
+    }
+
+    /** Null when a rule of the system dropped the case. */
+    private String findOrCreate(Claim claim, JsonNode changed) throws Exception {
+        Optional<JsonNode> found = find(claim, changed);
+        JsonNode made = found.isPresent() ? found.get() : operations.call("case-create", changed, Map.of());
+        JsonNode id = made.path("remoteId");
+        return id.isMissingNode() || id.isNull() ? null : id.asText();
+    }
+
+    private Optional<JsonNode> find(Claim claim, JsonNode wanted) throws Exception {
+        String since = claim.firstClaimedAt().minus(CLOCK_MARGIN).toString();
+        JsonNode found = operations.call(
+                "case-find",
+                NullNode.instance,
+                Map.of("externalKey", wanted.path("uid").asText(), "since", since));
+        if (!(found instanceof ObjectNode object) || object.path("remoteId").isNull()) {
+            return Optional.empty();
+        }
+        return Optional.of(object.put("outcome", "found"));
+    }
+
+    private static ObjectNode outcome(String outcome) {
+        return JsonNodeFactory.instance.objectNode().put("outcome", outcome);
+    }
+}

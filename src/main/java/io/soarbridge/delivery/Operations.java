@@ -1,0 +1,83 @@
+package io.soarbridge.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soarbridge.connection.Connection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+
+/**
+ * The operations of one connection by name, each its connector's Kamelet {@code <type>-<operation>-action}. Started on first use,
+ * then kept.
+ */
+public final class Operations implements Processor {
+    private final CamelContext context;
+    private final Connection connection;
+    private final Map<String, Producer> producers = new ConcurrentHashMap<>();
+
+    public Operations(CamelContext context, Connection connection) {
+        this.context = context;
+        this.connection = connection;
+    }
+
+    /** Starts an operation ahead of its first use, so that a connector that lacks it stops the start. */
+    public void prepare(String operation) {
+        producer(operation);
+    }
+
+    /** Runs the operation that the exchange variable {@code operation} names. */
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        run(exchange.getVariable("operation", String.class), exchange);
+    }
+
+    /** On the given exchange: its body is the input, its body afterwards the result. */
+    void run(String operation, Exchange exchange) throws Exception {
+        producer(operation).process(exchange);
+        Exception failure = exchange.getException();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /**
+     * Apart from any other exchange.
+     *
+     * @param variables what the operation asks for, such as {@code remoteId}
+     * @return the result, never null
+     */
+    public JsonNode call(String operation, JsonNode body, Map<String, String> variables) throws Exception {
+        Producer producer = producer(operation);
+        Exchange exchange = producer.getEndpoint().createExchange();
+        exchange.getMessage().setBody(body);
+        variables.forEach(exchange::setVariable);
+        run(operation, exchange);
+        return exchange.getMessage().getBody(JsonNode.class);
+    }
+
+    private Producer producer(String operation) {
+        return producers.computeIfAbsent(operation, this::start);
+    }
+
+    private Producer start(String operation) {
+        String kamelet = "%s-%s-action".formatted(connection.settings().type().type(), operation);
+        String name = connection.settings().name();
+        try {
+            Endpoint endpoint =
+                    context.getEndpoint("kamelet:%s/%s.%s?connection=%s".formatted(kamelet, name, operation, name));
+            Producer producer = endpoint.createProducer();
+            context.addService(producer);
+            return producer;
+        } catch (Exception e) {
+            throw new CamelExecutionException(
+                    "Starting operation %s of connection %s (Kamelet %s) failed".formatted(operation, name, kamelet),
+                    null,
+                    e);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.soarbridge.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soarbridge.config.HttpSettings;
+import io.soarbridge.config.SourceSettings;
+import io.soarbridge.mapping.MappingException;
+import io.soarbridge.mapping.Mappings;
+import io.soarbridge.outbox.NewEvent;
+import io.soarbridge.outbox.OutboxStore;
+import io.soarbridge.outbox.OutboxUnavailableException;
+import io.soarbridge.outbox.Receipt;
+import io.soarbridge.support.Json;
+import io.vertx.core.MultiMap;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The front door of one source: from a request's headers and body to its answer. Answers 202 when every good event of the body is
+ * on disk, and names the bad ones.
+ */
+final class Door {
+    private static final Map<String, Boolean> LINES_BY_TYPE = Map.of(
+            "application/json",
+            false,
+            "application/x-ndjson",
+            true,
+            "application/ndjson",
+            true,
+            "application/jsonl",
+            true);
+
+    private final SourceSettings source;
+    private final Sender sender;
+    private final EventSplitter splitter;
+    private final EventFactory factory;
+    private final OutboxStore store;
+
+    Door(SourceSettings source, HttpSettings http, Mappings mappings, OutboxStore store, InstantSource clock) {
+        this.source = source;
+        this.sender = new Sender(source, clock);
+        this.splitter = new EventSplitter(http.maxDepth(), http.maxItems());
+        this.factory = new EventFactory(source.name(), source.format(), mappings);
+        this.store = store;
+    }
+
+    /** Before the body is read. @throws Problem when it need not be read at all */
+    void checkHeaders(MultiMap headers) {
+        sender.verifyHeaders(headers);
+        isLines(headers);
+        String encoding = headers.get("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw Problem.of(
+                    415,
+                    "content-encoding",
+                    "Content-Encoding \"%s\" is not taken. Send the body uncompressed.".formatted(encoding));
+        }
+    }
+
+    /**
+     * @return the answer's JSON for status 202; fails with {@link Problem}
+     */
+    CompletableFuture<ObjectNode> accept(MultiMap headers, byte[] body) {
+        List<EventSplitter.Item> items;
+        Batch batch;
+        try {
+            sender.verifyBody(headers, body);
+            items = splitter.split(body, isLines(headers));
+            batch = read(items, TraceParent.traceId(headers.get("traceparent")));
+        } catch (Problem e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return store.accept(batch.events()).handle((receipts, failure) -> {
+            if (failure != null) {
+                throw notNow(failure instanceof CompletionException ? failure.getCause() : failure);
+            }
+            return batch.answer(receipts);
+        });
+    }
+
+    private Batch read(List<EventSplitter.Item> items, String traceId) {
+        Batch batch = new Batch();
+        for (EventSplitter.Item item : items) {
+            if (item.problem() != null) {
+                batch.reject(item.index(), item.problem());
+                continue;
+            }
+            try {
+                batch.take(item.index(), factory.event(item.bytes(), item.json(), traceId, source.deliverTo()));
+            } catch (MappingException e) {
+                batch.reject(item.index(), e.getMessage());
+            }
+        }
+        if (batch.events().isEmpty()) {
+            throw Problem.of(
+                            422,
+                            "no-good-event",
+                            items.size() == 1
+                                    ? "The event cannot be taken: %s.".formatted(batch.firstProblem())
+                                    : "None of the %d events can be taken; see errors.".formatted(items.size()))
+                    .errors(batch.rejected());
+        }
+        return batch;
+    }
+
+    private static boolean isLines(MultiMap headers) {
+        String header = headers.get("Content-Type");
+        if (header == null) {
+            return false;
+        }
+        String type = header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        Boolean lines = type.endsWith("+json") ? Boolean.FALSE : LINES_BY_TYPE.get(type);
+        if (lines == null) {
+            throw Problem.of(
+                    415,
+                    "media-type",
+                    "Content-Type \"%s\" is not taken. Send application/json or, for one object a line, application/x-ndjson."
+                            .formatted(type));
+        }
+        return lines;
+    }
+
+    private static Problem notNow(Throwable failure) {
+        if (failure instanceof OutboxUnavailableException full) {
+            long seconds = Math.max(1, full.retryAfter().toSeconds());
+            return Problem.of(503, full.code().replace('/', '-'), full.getMessage())
+                    .header("Retry-After", Long.toString(seconds));
+        }
+        return Problem.of(
+                        503,
+                        "not-stored",
+                        "The event could not be put on disk, so it is not accepted. Send it again. The bridge's log has the cause.")
+                .header("Retry-After", "5");
+    }
+
+    /** The good and the bad of one body. */
+    private static final class Batch {
+        private final List<NewEvent> events = new ArrayList<>();
+        private final List<Integer> indexes = new ArrayList<>();
+        private final ArrayNode rejected = JsonNodeFactory.instance.arrayNode();
+
+        void take(int index, NewEvent event) {
+            indexes.add(index);
+            events.add(event);
+        }
+
+        void reject(int index, String detail) {
+            rejected.addObject().put("index", index).put("detail", detail);
+        }
+
+        List<NewEvent> events() {
+            return events;
+        }
+
+        ArrayNode rejected() {
+            return rejected;
+        }
+
+        JsonNode firstProblem() {
+            return rejected.path(0).path("detail");
+        }
+
+        ObjectNode answer(List<Receipt> receipts) {
+            ObjectNode answer = Json.mapper().createObjectNode();
+            ArrayNode accepted = answer.putArray("accepted");
+            for (int i = 0; i < receipts.size(); i++) {
+                Receipt receipt = receipts.get(i);
+                accepted.addObject()
+                        .put("index", indexes.get(i))
+                        .put("id", Long.toString(receipt.eventId()))
+                        .put("duplicate", receipt.duplicate());
+            }
+            answer.set("rejected", rejected);
+            return answer;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.soarbridge.ingest;
+
+import io.soarbridge.config.HttpSettings;
+import io.soarbridge.support.BridgeException;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The HTTP server that senders reach. Ours rather than Camel's, for a bounded number of connections, an idle time limit and small
+ * headers; its router also serves {@code platform-http:} routes.
+ */
+public final class FrontDoor implements AutoCloseable {
+    private final HttpSettings settings;
+    private final Vertx vertx;
+    private final Router router;
+    private final AtomicInteger connections = new AtomicInteger();
+    private HttpServer server;
+
+    public FrontDoor(HttpSettings settings) {
+        this.settings = settings;
+        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(20));
+        this.router = Router.router(vertx);
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    public Router router() {
+        return router;
+    }
+
+    /** @return the port, the one chosen by the system when 0 was asked for */
+    public int open(IngestHandler ingest) {
+        router.route("/ingest/:source").handler(ingest);
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setIdleTimeout((int) settings.idleTimeout().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setMaxHeaderSize(16 * 1024)
+                .setMaxInitialLineLength(4 * 1024)
+                .setTcpNoDelay(true)
+                .setAcceptBacklog(1024);
+        server = vertx.createHttpServer(options).requestHandler(router).connectionHandler(connection -> {
+            if (connections.incrementAndGet() > settings.maxConnections()) {
+                connection.close();
+            }
+            connection.closeHandler(gone -> connections.decrementAndGet());
+        });
+        try {
+            return server.listen()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join()
+                    .actualPort();
+        } catch (CompletionException e) {
+            throw new BridgeException(
+                    "ingest/cannot-listen",
+                    "Listening on %s:%d failed: %s. Set soarbridge.http.host and soarbridge.http.port to a free address."
+                            .formatted(
+                                    settings.host(),
+                                    settings.port(),
+                                    e.getCause().getMessage()),
+                    e.getCause());
+        }
+    }
+
+    /** Stops taking connections; what is being answered gets its answer. */
+    public void shut() {
+        if (server != null) {
+            server.close().toCompletionStage().toCompletableFuture().join();
+            server = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        shut();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

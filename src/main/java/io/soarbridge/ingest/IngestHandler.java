@@ -1,0 +1,186 @@
+package io.soarbridge.ingest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soarbridge.config.HttpSettings;
+import io.soarbridge.config.Settings;
+import io.soarbridge.mapping.Mappings;
+import io.soarbridge.outbox.OutboxStore;
+import io.soarbridge.support.Json;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code POST /ingest/<source>}. Authenticates before it reads, bounds what it reads and how much of it at a time, and answers from
+ * the ledger's own thread, so that no worker waits for the disk.
+ */
+public final class IngestHandler implements Handler<RoutingContext> {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestHandler.class);
+    private static final int ON_EVENT_LOOP = 64 * 1024;
+
+    private final Map<String, Door> doors = new HashMap<>();
+    private final HttpSettings http;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    public IngestHandler(Settings settings, Mappings mappings, OutboxStore store, InstantSource clock) {
+        this.http = settings.http();
+        settings.sources().forEach((name, source) -> doors.put(name, new Door(source, http, mappings, store, clock)));
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        try {
+            Door door = door(context);
+            if (inFlight.incrementAndGet() > http.maxInFlight()) {
+                inFlight.decrementAndGet();
+                throw Problem.of(
+                                503,
+                                "busy",
+                                "More than %d requests are being taken in. Send it again."
+                                        .formatted(http.maxInFlight()))
+                        .header("Retry-After", "1");
+            }
+            request.response().endHandler(done -> inFlight.decrementAndGet());
+            request.response().closeHandler(gone -> {
+                if (!request.response().ended()) {
+                    inFlight.decrementAndGet();
+                }
+            });
+            read(context, door);
+        } catch (Problem e) {
+            refuse(request, e);
+        } catch (RuntimeException e) {
+            refuse(request, unexpected(e));
+        }
+    }
+
+    private Door door(RoutingContext context) {
+        if (context.request().method() != HttpMethod.POST) {
+            throw Problem.of(405, "method", "Events are sent by POST.").header("Allow", "POST");
+        }
+        String name = context.pathParam("source");
+        Door door = doors.get(name);
+        if (door == null) {
+            throw Problem.of(
+                    404, "unknown-source", "There is no source of this name. Configure soarbridge.source.<name>.*");
+        }
+        door.checkHeaders(context.request().headers());
+        checkLength(context.request().getHeader("Content-Length"));
+        return door;
+    }
+
+    private void checkLength(String header) {
+        if (header != null && header.matches("[0-9]{1,18}") && Long.parseLong(header) > http.maxBody()) {
+            throw tooLarge();
+        }
+    }
+
+    private Problem tooLarge() {
+        return Problem.of(
+                413, "body", "The body is larger than the %d bytes that are taken.".formatted(http.maxBody()));
+    }
+
+    private void read(RoutingContext context, Door door) {
+        HttpServerRequest request = context.request();
+        Buffer body = Buffer.buffer();
+        long timer = context.vertx().setTimer(http.requestTimeout().toMillis(), late -> {
+            refuse(
+                    request,
+                    Problem.of(
+                            408,
+                            "slow",
+                            "The body did not arrive within %d s."
+                                    .formatted(http.requestTimeout().toSeconds())));
+        });
+        request.handler(chunk -> {
+            body.appendBuffer(chunk);
+            if (body.length() > http.maxBody()) {
+                request.handler(ignored -> {});
+                context.vertx().cancelTimer(timer);
+                refuse(request, tooLarge());
+            }
+        });
+        request.exceptionHandler(broken -> context.vertx().cancelTimer(timer));
+        request.endHandler(end -> {
+            context.vertx().cancelTimer(timer);
+            if (!request.response().ended()) {
+                take(context, door, body.getBytes());
+            }
+        });
+    }
+
+    private void take(RoutingContext context, Door door, byte[] body) {
+        if (body.length <= ON_EVENT_LOOP) {
+            accept(context, door, body);
+        } else {
+            context.vertx()
+                    .executeBlocking(
+                            () -> {
+                                accept(context, door, body);
+                                return null;
+                            },
+                            false);
+        }
+    }
+
+    private static void accept(RoutingContext context, Door door, byte[] body) {
+        HttpServerRequest request = context.request();
+        try {
+            door.accept(request.headers(), body)
+                    .whenComplete((answer, failure) -> context.vertx().runOnContext(back -> {
+                        if (failure == null) {
+                            send(request.response().setStatusCode(202), "application/json", answer);
+                        } else {
+                            refuse(request, problem(failure));
+                        }
+                    }));
+        } catch (RuntimeException e) {
+            context.vertx().runOnContext(back -> refuse(request, unexpected(e)));
+        }
+    }
+
+    private static Problem problem(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof Problem problem ? problem : unexpected(cause);
+    }
+
+    private static Problem unexpected(Throwable failure) {
+        LOG.error(
+                "Taking a request in failed in a way that should not happen; the sender was told to send again",
+                failure);
+        return Problem.of(503, "internal", "Taking the request in failed, so it is not accepted. Send it again.")
+                .header("Retry-After", "5");
+    }
+
+    private static void refuse(HttpServerRequest request, Problem problem) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        problem.headers().forEach(response::putHeader);
+        response.setStatusCode(problem.status());
+        if (!request.isEnded()) {
+            response.putHeader("Connection", "close");
+            response.endHandler(sent -> request.connection().close());
+        }
+        send(response, "application/problem+json", problem.json());
+        LOG.debug("Refused a request to {}: {} {}", request.path(), problem.status(), problem.getMessage());
+    }
+
+    private static void send(HttpServerResponse response, String type, ObjectNode json) {
+        if (!response.ended() && !response.closed()) {
+            response.putHeader("Content-Type", type).end(Buffer.buffer(Json.bytes(json)));
+        }
+    }
+}

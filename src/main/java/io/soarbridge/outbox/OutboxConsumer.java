@@ -1,0 +1,265 @@
+package io.soarbridge.outbox;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands out the due deliveries of one connection: one thread claims, workers run the route, each end is recorded. The route makes
+ * one attempt; when to try again is the ledger's business.
+ */
+final class OutboxConsumer extends DefaultConsumer {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxConsumer.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration REST_POLL = Duration.ofMillis(200);
+    private static final int AHEAD = 4;
+
+    private final OutboxEndpoint endpoint;
+    private final OutboxStore store;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Claim> claimed = new ArrayDeque<>();
+    private Lane lane;
+    private ExecutorService threads;
+    private int busy;
+    private boolean work = true;
+    private boolean stopping;
+
+    OutboxConsumer(OutboxEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.store = endpoint.outbox().store();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        lane = endpoint.outbox().lane(endpoint.connection());
+        stopping = false;
+        int workers = lane.concurrency();
+        threads = getEndpoint()
+                .getCamelContext()
+                .getExecutorServiceManager()
+                .newFixedThreadPool(this, "outbox-" + endpoint.connection(), workers + 1);
+        store.onWork(endpoint.connection(), this::signal);
+        threads.execute(this::claimLoop);
+        for (int i = 0; i < workers; i++) {
+            threads.execute(this::workLoop);
+        }
+    }
+
+    /** Lets running deliveries end, gives the ones not begun back. */
+    @Override
+    protected void doStop() throws Exception {
+        lock.lock();
+        try {
+            stopping = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        threads.shutdown();
+        if (!threads.awaitTermination(20, TimeUnit.SECONDS)) {
+            LOG.warn(
+                    "Stopping: a delivery to {} did not end within 20 s. It stays in the ledger and is checked before it is repeated.",
+                    endpoint.connection());
+            threads.shutdownNow();
+        }
+        claimed.forEach(claim -> store.record(giveBack(claim)));
+        claimed.clear();
+        super.doStop();
+    }
+
+    private void signal() {
+        lock.lock();
+        try {
+            work = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void claimLoop() {
+        while (true) {
+            int room = awaitRoom();
+            if (room < 0) {
+                return;
+            }
+            List<Claim> next = claim(room);
+            lock.lock();
+            try {
+                claimed.addAll(next);
+                changed.signalAll();
+                if (next.isEmpty()) {
+                    awaitWork();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** How many may be claimed, as soon as any may; negative when stopping. */
+    private int awaitRoom() {
+        lock.lock();
+        try {
+            while (!stopping) {
+                int most = lane.concurrency() * (lane.claimAhead() ? AHEAD : 1);
+                int permits = lane.permits(most);
+                int room = Math.min(permits, most) - claimed.size() - busy;
+                if (room > 0 && (claimed.isEmpty() || room >= most / 2)) {
+                    work = false;
+                    return room;
+                }
+                await(permits == 0 ? REST_POLL : POLL);
+            }
+            return -1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Holding the lock. */
+    private void awaitWork() {
+        if (work || stopping) {
+            return;
+        }
+        Duration wait = store.nextDue(endpoint.connection())
+                .map(due -> Duration.between(endpoint.outbox().clock().instant(), due))
+                .filter(left -> left.compareTo(POLL) < 0)
+                .orElse(POLL);
+        if (!wait.isNegative()) {
+            await(wait);
+        }
+    }
+
+    private void await(Duration most) {
+        try {
+            boolean timedOut = changed.awaitNanos(Math.max(most.toNanos(), 1_000_000)) <= 0;
+            LOG.trace("lane {} woke up, by the clock: {}", endpoint.connection(), timedOut);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        }
+    }
+
+    private List<Claim> claim(int max) {
+        try {
+            return store.claim(endpoint.connection(), max, lane.lease()).join();
+        } catch (CompletionException e) {
+            LOG.warn(
+                    "Claiming deliveries for {} from the ledger failed: {}. Trying again in a second.",
+                    endpoint.connection(),
+                    e.getCause().getMessage());
+            lock.lock();
+            try {
+                await(POLL);
+            } finally {
+                lock.unlock();
+            }
+            return List.of();
+        }
+    }
+
+    private void workLoop() {
+        while (true) {
+            Claim claim = next();
+            if (claim == null) {
+                return;
+            }
+            try {
+                deliver(claim);
+            } finally {
+                lock.lock();
+                try {
+                    busy--;
+                    changed.signalAll();
+                } finally {
+                    lock.unlock();
+                }
+            }
+        }
+    }
+
+    private Claim next() {
+        lock.lock();
+        try {
+            while (claimed.isEmpty() && !stopping) {
+                changed.awaitUninterruptibly();
+            }
+            if (stopping) {
+                return null;
+            }
+            busy++;
+            return claimed.poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void deliver(Claim claim) {
+        if (lane.permits(1) == 0) {
+            record(giveBack(claim));
+            return;
+        }
+        long begun = System.nanoTime();
+        Exchange exchange = createExchange(false);
+        try {
+            exchange.setProperty("SoarBridgeClaim", claim);
+            exchange.setProperty("SoarBridgeEventId", claim.eventId());
+            exchange.getMessage().setBody(claim.payload());
+            Throwable failure = run(exchange);
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            record(lane.judge(claim, exchange.getMessage().getBody(), failure, took));
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    private Throwable run(Exchange exchange) {
+        try {
+            createUoW(exchange);
+            getProcessor().process(exchange);
+            return exchange.getException();
+        } catch (Exception | LinkageError e) {
+            return e;
+        } finally {
+            doneUoW(exchange);
+        }
+    }
+
+    private void record(Result result) {
+        store.record(result).exceptionally(e -> {
+            LOG.error(
+                    "The result of delivery {} to {} could not be recorded: {}. It is looked up at the system before it is repeated, when its lease ends.",
+                    result.deliveryId(),
+                    endpoint.connection(),
+                    e.getMessage());
+            return null;
+        });
+    }
+
+    private Result giveBack(Claim claim) {
+        return new Result.Retry(
+                claim.deliveryId(),
+                endpoint.outbox().clock().instant(),
+                false,
+                false,
+                Result.NOT_BEGUN,
+                0,
+                "not begun",
+                Duration.ZERO);
+    }
+}
