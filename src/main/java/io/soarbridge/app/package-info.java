@@ -1,2 +1,2 @@
-/** Wires the parts and runs them. */
+/** Wires the parts and runs them. Entry type {@link io.soarbridge.app.Bridge}. */
 package io.soarbridge.app;

@@ -20,6 +20,8 @@ public final class ConnectionEndpoint extends DefaultEndpoint {
     private String merge;
     private String conflict;
     private int tries = 5;
+    private String next;
+    private int pages = 100;
 
     ConnectionEndpoint(String uri, ConnectionComponent component, Connection connection) {
         super(uri, component);
@@ -29,7 +31,8 @@ public final class ConnectionEndpoint extends DefaultEndpoint {
     @Override
     public Producer createProducer() throws Exception {
         return load == null
-                ? new ConnectionProducer(this, call(method, path, body))
+                ? new ConnectionProducer(
+                        this, call(method, path, body), next == null ? null : connection.mapping(next), pages)
                 : new ReadMergeWriteProducer(this, call("GET", load, false), call(method, path, true));
     }
 
@@ -123,6 +126,19 @@ public final class ConnectionEndpoint extends DefaultEndpoint {
     /** Pattern in an error's body that means a version conflict. */
     public void setConflict(String conflict) {
         this.conflict = conflict;
+    }
+
+    /**
+     * Mapping that asks for a further page: its input is an answer, {@code $request} what was sent for it, {@code $input} the
+     * operation's input; it yields the next request, or null when there is enough. The last answer becomes the body.
+     */
+    public void setNext(String next) {
+        this.next = next;
+    }
+
+    /** At most so many pages. */
+    public void setPages(int pages) {
+        this.pages = pages;
     }
 
     /** How often read, merge, write is tried when somebody else changes the thing meanwhile. */

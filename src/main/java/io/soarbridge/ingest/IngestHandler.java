@@ -6,6 +6,7 @@ import io.soarbridge.config.Settings;
 import io.soarbridge.mapping.Mappings;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.support.Json;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -15,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -31,6 +33,8 @@ public final class IngestHandler implements Handler<RoutingContext> {
     private final Map<String, Door> doors = new HashMap<>();
     private final HttpSettings http;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private volatile boolean closing;
 
     public IngestHandler(Settings settings, Mappings mappings, OutboxStore store, InstantSource clock) {
         this.http = settings.http();
@@ -42,8 +46,12 @@ public final class IngestHandler implements Handler<RoutingContext> {
         HttpServerRequest request = context.request();
         try {
             Door door = door(context);
+            if (closing) {
+                throw Problem.of(503, "stopping", "The bridge is stopping. Send it again.")
+                        .header("Retry-After", "5");
+            }
             if (inFlight.incrementAndGet() > http.maxInFlight()) {
-                inFlight.decrementAndGet();
+                requestEnded();
                 throw Problem.of(
                                 503,
                                 "busy",
@@ -51,12 +59,7 @@ public final class IngestHandler implements Handler<RoutingContext> {
                                         .formatted(http.maxInFlight()))
                         .header("Retry-After", "1");
             }
-            request.response().endHandler(done -> inFlight.decrementAndGet());
-            request.response().closeHandler(gone -> {
-                if (!request.response().ended()) {
-                    inFlight.decrementAndGet();
-                }
-            });
+            context.addEndHandler(ended -> requestEnded());
             read(context, door);
         } catch (Problem e) {
             refuse(request, e);
@@ -172,15 +175,32 @@ public final class IngestHandler implements Handler<RoutingContext> {
         response.setStatusCode(problem.status());
         if (!request.isEnded()) {
             response.putHeader("Connection", "close");
-            response.endHandler(sent -> request.connection().close());
+            send(response, "application/problem+json", problem.json())
+                    .onComplete(sent -> request.connection().close());
+            return;
         }
         send(response, "application/problem+json", problem.json());
         LOG.debug("Refused a request to {}: {} {}", request.path(), problem.status(), problem.getMessage());
     }
 
-    private static void send(HttpServerResponse response, String type, ObjectNode json) {
-        if (!response.ended() && !response.closed()) {
-            response.putHeader("Content-Type", type).end(Buffer.buffer(Json.bytes(json)));
+    private static Future<Void> send(HttpServerResponse response, String type, ObjectNode json) {
+        return response.ended() || response.closed()
+                ? Future.succeededFuture()
+                : response.putHeader("Content-Type", type).end(Buffer.buffer(Json.bytes(json)));
+    }
+
+    private void requestEnded() {
+        if (inFlight.decrementAndGet() == 0 && closing) {
+            drained.complete(null);
         }
+    }
+
+    /** Refuses new requests; completes when those being taken in have their answer. */
+    public CompletableFuture<Void> drain() {
+        closing = true;
+        if (inFlight.get() == 0) {
+            drained.complete(null);
+        }
+        return drained;
     }
 }

@@ -54,6 +54,11 @@ public final class CallException extends BridgeException {
         return maybeApplied;
     }
 
+    /** True when the very same request may go again at once: it may work then, and cannot have worked now. */
+    public boolean isSafeToRepeat() {
+        return failure == Failure.RETRY && !maybeApplied;
+    }
+
     /** What the system asked us to wait, already capped. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);

@@ -1,0 +1,117 @@
+package io.soarbridge.app;
+
+import io.soarbridge.config.LoadedSettings;
+import io.soarbridge.connection.Connection;
+import io.soarbridge.connection.ConnectionComponent;
+import io.soarbridge.connection.Connections;
+import io.soarbridge.connection.MappingComponent;
+import io.soarbridge.delivery.DeliverProcessor;
+import io.soarbridge.delivery.Operations;
+import io.soarbridge.delivery.ToCaseProcessor;
+import io.soarbridge.ingest.FrontDoor;
+import io.soarbridge.mapping.Mappings;
+import io.soarbridge.outbox.Lane;
+import io.soarbridge.outbox.OutboxComponent;
+import io.soarbridge.outbox.OutboxStore;
+import io.soarbridge.support.BridgeException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+
+/** Camel with the bundle's routes, Kamelets and components, and a delivery route for each connection. */
+final class Routes {
+    private final LoadedSettings loaded;
+    private final Parts parts;
+    private final Main main = new Main();
+
+    Routes(LoadedSettings loaded, Parts parts) {
+        this.loaded = loaded;
+        this.parts = parts;
+    }
+
+    /** What routes are made of. */
+    record Parts(
+            Mappings mappings,
+            Connections connections,
+            OutboxStore store,
+            Map<String, Lane> lanes,
+            OutboxComponent.EventReader reader,
+            FrontDoor door,
+            InstantSource clock) {}
+
+    void start() {
+        Path folder = loaded.settings().routes().toAbsolutePath();
+        main.setDefaultPropertyPlaceholderLocation("false");
+        main.addInitialProperty("camel.main.name", "soarbridge");
+        main.addInitialProperty("camel.main.routesIncludePattern", "file:" + folder + "/*.camel.yaml");
+        main.addInitialProperty("camel.main.shutdownTimeout", "25");
+        main.addInitialProperty("camel.main.useBreadcrumb", "false");
+        main.addInitialProperty("camel.component.kamelet.location", "file:" + folder + "/kamelets");
+        // else the Kamelet's own error handler ends a failure before the ledger hears of it
+        main.addInitialProperty("camel.component.kamelet.noErrorHandler", "true");
+        // else Apache HttpClient repeats POSTs and sleeps on Retry-After below Camel
+        main.addInitialProperty("camel.component.http.automaticRetriesDisabled", "true");
+        main.addInitialProperty("camel.component.http.followRedirects", "false");
+        main.addInitialProperty("camel.component.http.cookieManagementDisabled", "true");
+        loaded.camel().forEach(main::addOverrideProperty);
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeConfigure(BaseMainSupport configured) {
+                addComponents(configured.getCamelContext());
+            }
+        });
+        try {
+            main.start();
+            addLanes(main.getCamelContext());
+        } catch (Exception e) {
+            main.stop();
+            throw new BridgeException("app/routes", "Starting the routes in %s failed: %s".formatted(folder, root(e)), e);
+        }
+    }
+
+    void stop() {
+        main.stop();
+    }
+
+    private void addComponents(CamelContext context) {
+        context.addComponent("connection", new ConnectionComponent(context, parts.connections()));
+        context.addComponent("mapping", new MappingComponent(context, parts.connections()));
+        context.addComponent(
+                "outbox",
+                new OutboxComponent(context, parts.store(), this::lane, parts.reader(), parts.clock()));
+        context.getRegistry().bind("to-case", new ToCaseProcessor(parts.mappings()));
+        PlatformHttp.bind(context, parts.door());
+    }
+
+    private Lane lane(String connection) {
+        parts.connections().get(connection);
+        return parts.lanes().get(connection);
+    }
+
+    private void addLanes(CamelContext context) throws Exception {
+        for (Connection connection : parts.connections().all()) {
+            String name = connection.settings().name();
+            Operations operations = new Operations(context, connection);
+            operations.prepare("case-create");
+            operations.prepare("case-find");
+            context.getRegistry().bind("deliver." + name, new DeliverProcessor(operations, parts.store()));
+            TemplatedRouteBuilder.builder(context, "delivery")
+                    .routeId("delivery." + name)
+                    .parameter("connection", name)
+                    .add();
+        }
+    }
+
+    private static String root(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+}
