@@ -21,18 +21,68 @@ import java.util.Map;
  */
 public record ConnectionSettings(
         String name,
+
+        @Key(
+                name = "type",
+                required = true,
+                kind = Kind.NAME,
+                doc = "The connector, by its file <routes>/connectors/<type>.yaml.")
         ConnectorType type,
+
+        @Key(name = "version", unset = "the connector's first", doc = "Version of the system's API.")
         String version,
+
+        @Key(
+                name = "url",
+                required = true,
+                doc = "Root of the tenant, without the API's path prefix. https, unless allow-http is true.")
         URI url,
+
+        @Key(
+                name = "path-prefix",
+                kind = Kind.PATH_PREFIX,
+                mayBeEmpty = true,
+                unset = "the version's own",
+                doc = "What stands before each API path.")
         String pathPrefix,
+
+        @Key(name = "auth", unset = "the version's first", doc = "Authentication scheme, one of the version's.")
         String auth,
+
         Map<String, Secret> credentials,
         Map<String, String> options,
+
+        @Key(
+                name = "connect-timeout",
+                value = "5s",
+                min = "100ms",
+                max = "5m",
+                doc = "Longest wait for a connection, TLS included.")
         Duration connectTimeout,
+
+        @Key(name = "response-timeout", value = "30s", min = "100ms", max = "10m", doc = "Longest wait for an answer.")
         Duration responseTimeout,
+
+        @Key(name = "max-rate", value = "0", doc = "Calls on average; 0 for no limit.")
         double maxRate,
+
+        @Key(name = "max-concurrency", value = "8", min = "1", max = "1000", doc = "Calls at a time.")
         int maxConcurrency,
+
+        @Key(name = "proxy", kind = Kind.PROXY, unset = "none", doc = "HTTP proxy on the way.")
         URI proxy,
-        TlsSettings tls,
+
+        @Key(name = "tls", kind = Kind.GROUP) TlsSettings tls,
+
+        @Key(
+                name = "allow-http",
+                value = "false",
+                doc = "true lets url be http, credentials in the clear, and warns at start.")
         boolean allowHttp,
+
+        @Key(
+                name = "mapping.<mapping>",
+                kind = Kind.FILE,
+                unset = "the connector's own",
+                doc = "File with a mapping that replaces the connector's mapping of this name.")
         Map<String, Path> mappings) {}

@@ -1,5 +1,8 @@
 package io.soarbridge.config;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,23 +18,50 @@ public record ConnectorType(
         Map<String, Scheme> auth,
         Map<String, Option> settings) {
 
+    public ConnectorType {
+        versions = ordered(versions);
+        auth = ordered(auth);
+        settings = ordered(settings);
+    }
+
     /**
      * @param prefix path before each API path
      * @param auth names of schemes that this version takes, the default first
      * @param credentialStatuses HTTP statuses that mean "these credentials", so that the lane stops and no event is used up
      */
-    public record Version(String prefix, List<String> auth, List<Integer> credentialStatuses) {}
+    public record Version(String prefix, List<String> auth, List<Integer> credentialStatuses) {
+        public Version {
+            prefix = prefix == null ? "" : prefix;
+            auth = auth == null ? List.of() : List.copyOf(auth);
+            credentialStatuses = credentialStatuses == null ? List.of() : List.copyOf(credentialStatuses);
+        }
+    }
 
     /**
      * @param scheme {@code headers} or the name of a signing scheme in Java, such as {@code cortex-advanced-key}
      * @param headers for {@code headers}: name to template, in which {@code {api-key}} stands for the credential of that key
      * @param credentials keys of the credentials that the scheme needs
      */
-    public record Scheme(String scheme, Map<String, String> headers, List<String> credentials) {}
+    public record Scheme(String scheme, Map<String, String> headers, List<String> credentials) {
+        public Scheme {
+            headers = ordered(headers);
+            credentials = credentials == null ? List.of() : List.copyOf(credentials);
+        }
+    }
 
     /**
      * @param defaultValue null when the setting must be given
      * @param values the allowed ones, empty for any
      */
-    public record Option(String description, String defaultValue, List<String> values) {}
+    public record Option(
+            String description, @JsonProperty("default") String defaultValue, List<String> values) {
+        public Option {
+            values = values == null ? List.of() : List.copyOf(values);
+        }
+    }
+
+    /** The order of the file is kept: the first version and the first scheme are the defaults. */
+    private static <V> Map<String, V> ordered(Map<String, V> map) {
+        return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
 }

@@ -14,11 +14,63 @@ import java.time.Duration;
  * @param settleDelay least delay before looking whether an ambiguous create was applied, for searches that lag behind writes
  */
 public record OutboxSettings(
+        @Key(
+                name = "max-backlog",
+                value = "1000000",
+                min = "1",
+                max = "1000000000",
+                doc = "Undelivered events above which senders get 503 with Retry-After.")
         long maxBacklog,
+
+        @Key(
+                name = "min-free-disk",
+                value = "64MiB",
+                kind = Kind.SIZE,
+                min = "1MiB",
+                max = "1TiB",
+                doc = "Space that must stay free on the disk of soarbridge.data, else senders get 503.")
         long minFreeDisk,
+
+        @Key(
+                name = "retention",
+                value = "30d",
+                min = "1h",
+                max = "3650d",
+                doc = "How long delivered and dead events are kept. A repeated event is recognised for as long.")
         Duration retention,
+
+        @Key(
+                name = "lease",
+                value = "60s",
+                min = "1s",
+                max = "1h",
+                doc = "A claimed event goes back into the queue when its worker shows no sign of life for this time.")
         Duration lease,
+
+        @Key(
+                name = "max-attempts",
+                value = "12",
+                min = "1",
+                max = "1000",
+                doc = "Attempts that count before an event becomes a dead letter. An outage of the target costs none.")
         int maxAttempts,
+
+        @Key(
+                name = "retry-delay",
+                value = "2s",
+                min = "10ms",
+                max = "1h",
+                doc = "Delay before the first retry; doubles each time, with jitter.")
         Duration retryDelay,
+
+        @Key(name = "retry-cap", value = "15m", min = "10ms", max = "7d", doc = "Longest delay between two attempts.")
         Duration retryCap,
+
+        @Key(
+                name = "settle-delay",
+                value = "5s",
+                min = "0s",
+                max = "1h",
+                doc =
+                        "Least delay before looking whether an uncertain create was applied, for searches that lag behind writes.")
         Duration settleDelay) {}

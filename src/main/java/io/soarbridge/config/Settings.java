@@ -10,9 +10,21 @@ import java.util.Map;
  * @param data folder for everything the bridge writes
  */
 public record Settings(
+        @Key(
+                name = "routes",
+                value = "routes",
+                kind = Kind.FOLDER,
+                doc = "Folder with route files, Kamelets, connectors and mappings.")
         Path routes,
+
+        @Key(
+                name = "data",
+                value = "data",
+                kind = Kind.NEW_FOLDER,
+                doc = "Folder for everything that the bridge writes. Keep it on a local disk.")
         Path data,
-        HttpSettings http,
-        OutboxSettings outbox,
+
+        @Key(name = "http", kind = Kind.GROUP) HttpSettings http,
+        @Key(name = "outbox", kind = Kind.GROUP) OutboxSettings outbox,
         Map<String, SourceSettings> sources,
         Map<String, ConnectionSettings> connections) {}

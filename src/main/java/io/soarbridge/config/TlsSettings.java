@@ -10,4 +10,21 @@ import java.nio.file.Path;
  * @param clientKey its private key (PKCS#8), or null
  * @param verify false switches verification off, with a warning at start
  */
-public record TlsSettings(Path trust, Path clientCert, Path clientKey, boolean verify) {}
+public record TlsSettings(
+        @Key(name = "trust", unset = "those of the JDK", doc = "PEM file with the certificates to trust.")
+        Path trust,
+
+        @Key(
+                name = "client-cert",
+                unset = "none",
+                doc = "PEM file with the certificate chain that we present. Needs tls.client-key.")
+        Path clientCert,
+
+        @Key(
+                name = "client-key",
+                unset = "none",
+                doc = "PEM file with its private key (PKCS#8). Needs tls.client-cert.")
+        Path clientKey,
+
+        @Key(name = "verify", value = "true", doc = "false accepts any certificate, and warns at start.")
+        boolean verify) {}

@@ -1,0 +1,34 @@
+package io.soarbridge.config;
+
+import java.time.Duration;
+
+/** Checks what concerns the bridge as a whole. */
+final class RootCheck {
+    private static final String HOST = Entries.ROOT + "http.host";
+    private static final String DELAY = Entries.ROOT + "outbox.retry-delay";
+    private static final String CAP = Entries.ROOT + "outbox.retry-cap";
+
+    private RootCheck() {}
+
+    static void check(Settings settings, Reading reading) {
+        String host = settings.http().host();
+        if (host != null && !loopback(host)) {
+            reading.problems()
+                    .warn(HOST + " = " + host + ": other machines can reach the port, and it speaks plain HTTP. "
+                            + "Put a TLS proxy in front of it. " + reading.where(HOST));
+        }
+        Duration delay = settings.outbox().retryDelay();
+        Duration cap = settings.outbox().retryCap();
+        if (delay != null && cap != null && cap.compareTo(delay) < 0) {
+            String key = reading.entries().find(CAP).isPresent() ? CAP : DELAY;
+            reading.reject(key, CAP + " is less than " + DELAY + ".", "Raise " + CAP + " or lower " + DELAY + ".");
+        }
+        if (settings.sources().isEmpty()) {
+            reading.problems().warn("No soarbridge.source.<name> is set, so no event can come in.");
+        }
+    }
+
+    private static boolean loopback(String host) {
+        return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.[0-9]{1,3}){3}");
+    }
+}

@@ -1,0 +1,199 @@
+package io.soarbridge.config;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Reads {@code application.properties} and the environment into checked settings. */
+public final class SettingsLoader {
+    private final Path file;
+    private final Map<String, String> environment;
+    private final Problems problems = new Problems();
+    private final Set<String> knownKeys = new LinkedHashSet<>();
+    private final EnvironmentOverrides overrides;
+    private Entries entries;
+    private Reading reading;
+
+    private SettingsLoader(Path file, Map<String, String> environment) {
+        this.file = file;
+        this.environment = environment;
+        this.overrides = new EnvironmentOverrides(environment);
+    }
+
+    /** With the environment of this process. */
+    public static LoadedSettings load(Path propertiesFile) {
+        return load(propertiesFile, System.getenv());
+    }
+
+    /**
+     * @param propertiesFile relative paths in it start at its folder
+     * @throws ConfigException with every problem that was found
+     */
+    public static LoadedSettings load(Path propertiesFile, Map<String, String> environment) {
+        return new SettingsLoader(propertiesFile, environment).load();
+    }
+
+    private LoadedSettings load() {
+        entries = Entries.of(file, PropertyLines.read(content()), problems);
+        Path base = file.toAbsolutePath().normalize().getParent();
+        reading = new Reading(file, base, entries, environment, problems);
+        Set<String> sources = names(SourceReader.PREFIX);
+        Set<String> connections = names(ConnectionReader.PREFIX);
+        override(fixedKeys());
+        override(below(SourceReader.PREFIX, sources, KeySpec.all(SourceSettings.class)));
+        override(below(ConnectionReader.PREFIX, connections, KeySpec.all(ConnectionSettings.class)));
+
+        LoaderSettings own = new RecordReader(reading).read(LoaderSettings.class, Entries.ROOT, Map.of());
+        reading.placeholders(new Placeholders(environment, own.secrets(), base));
+        Settings root = new RecordReader(reading)
+                .read(Settings.class, Entries.ROOT, Map.of("sources", Map.of(), "connections", Map.of()));
+        ConnectorTypes connectors = connectors(root.routes());
+        overrideSpecific(connectors, connections);
+
+        SourceReader sourceReader = new SourceReader(reading, root.routes(), connections);
+        ConnectionReader connectionReader = new ConnectionReader(reading, connectors, root.routes());
+        Settings settings = new Settings(
+                root.routes(),
+                root.data(),
+                root.http(),
+                root.outbox(),
+                each(sources, sourceReader::read),
+                each(connections, connectionReader::read));
+        RootCheck.check(settings, reading);
+        Map<String, String> camel = camel();
+        unknown();
+        overrides.warnOfUnknown(referred(), problems);
+        if (!problems.none()) {
+            throw new ConfigException("settings from " + file, problems.list());
+        }
+        return new LoadedSettings(settings, problems.warnings(), camel, List.copyOf(reading.effective()));
+    }
+
+    private String content() {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            problems.file(file, 0, file + ": not UTF-8 text.", "Save it as UTF-8.");
+        } catch (IOException e) {
+            String what = Files.exists(file) ? "it cannot be read" : "there is no such file";
+            problems.file(file, 0, file + ": " + what + ".", "Name the settings file with --config.");
+        }
+        throw new ConfigException("settings from " + file, problems.list());
+    }
+
+    private Set<String> names(String prefix) {
+        Set<String> good = new LinkedHashSet<>();
+        for (String name : entries.names(prefix)) {
+            if (Words.isName(name)) {
+                good.add(name);
+                continue;
+            }
+            List<Entry> below = entries.below(prefix + name + ".");
+            below.forEach(entry -> entries.take(entry.key()));
+            String key = below.get(0).key();
+            problems.at(
+                    below.get(0).origin(),
+                    key,
+                    Entries.printable(key) + ": the name is not allowed. Expected " + Kind.NAME.expected() + ".",
+                    "");
+        }
+        return good;
+    }
+
+    private static List<String> fixedKeys() {
+        List<KeySpec> specs = new ArrayList<>(KeySpec.all(LoaderSettings.class));
+        specs.addAll(KeySpec.all(Settings.class));
+        return specs.stream().map(spec -> Entries.ROOT + spec.name()).toList();
+    }
+
+    private static List<String> below(String prefix, Set<String> names, List<KeySpec> specs) {
+        List<String> keys = new ArrayList<>();
+        for (String name : names) {
+            specs.stream().filter(spec -> !spec.open()).forEach(spec -> keys.add(prefix + name + "." + spec.name()));
+        }
+        return keys;
+    }
+
+    private void override(List<String> keys) {
+        knownKeys.addAll(keys);
+        overrides.apply(keys, entries);
+    }
+
+    private void overrideSpecific(ConnectorTypes connectors, Set<String> connections) {
+        if (connectors == null) {
+            return;
+        }
+        for (String name : connections) {
+            String prefix = ConnectionReader.PREFIX + name + ".";
+            ConnectorType type = entries.find(prefix + "type")
+                    .map(entry -> connectors.get(entry.text()))
+                    .orElse(null);
+            if (type != null) {
+                override(ConnectionReader.specificKeys(type).stream()
+                        .map(key -> prefix + key)
+                        .toList());
+            }
+        }
+    }
+
+    private ConnectorTypes connectors(Path routes) {
+        if (routes == null) {
+            return null;
+        }
+        try {
+            return ConnectorTypes.load(routes.resolve("connectors"));
+        } catch (ConfigException e) {
+            problems.addAll(e.problems());
+            return null;
+        }
+    }
+
+    private static <V> Map<String, V> each(Set<String> names, Function<String, V> read) {
+        Map<String, V> values = new LinkedHashMap<>();
+        names.forEach(name -> values.put(name, read.apply(name)));
+        return Collections.unmodifiableMap(values);
+    }
+
+    private Map<String, String> camel() {
+        Map<String, String> camel = new LinkedHashMap<>();
+        for (Entry entry : entries.below(Entries.CAMEL)) {
+            entries.take(entry.key());
+            camel.put(entry.key(), entry.text());
+            boolean harmless = entry.text().matches("true|false|[0-9]{1,9}(ms|s|m|h)?");
+            reading.effective()
+                    .add(new Effective(
+                            entry.key(),
+                            harmless ? entry.text() : Secret.MASK,
+                            entry.origin().shown()));
+        }
+        return Collections.unmodifiableMap(camel);
+    }
+
+    private void unknown() {
+        for (Entry entry : entries.unread()) {
+            String key = Entries.printable(entry.key());
+            String hint = NearestName.hint(entry.key(), knownKeys);
+            problems.at(
+                    entry.origin(),
+                    entry.key(),
+                    key + ": no such key.",
+                    hint.isEmpty() ? "Every key is described in docs/reference/configuration.md." : hint);
+        }
+    }
+
+    private Set<String> referred() {
+        Set<String> names = new TreeSet<>();
+        entries.all().forEach(entry -> names.addAll(Placeholders.variables(entry.text())));
+        return names;
+    }
+}

@@ -1,0 +1,208 @@
+package io.soarbridge.outbox;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes. Takes all operations that wait, runs them in one transaction, and lets their futures complete, on a
+ * second thread, once the commit is on disk: many waiting callers, one fsync.
+ */
+final class GroupWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
+    private static final int GROUP = 512;
+    private static final int MAX_WAITING = 8192;
+    private static final long MAX_WAITING_BYTES = 64L << 20;
+
+    private final SqliteFile file;
+    private final Ledger ledger;
+    private final Consumer<Set<String>> onWork;
+    private final BlockingQueue<Ticket<?>> queue = new LinkedBlockingQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong waitingBytes = new AtomicLong();
+    private final Ticket<Void> stop = new Ticket<>(l -> null, 0);
+    private final ExecutorService acknowledger =
+            Executors.newSingleThreadExecutor(r -> daemon(r, "outbox-acknowledge"));
+    private final Thread thread = daemon(this::loop, "outbox-write");
+    private volatile boolean closed;
+    private volatile boolean ended;
+    private volatile long groups;
+    private boolean failing;
+
+    /** @param onWork told, after a commit, which connections have new work */
+    GroupWriter(SqliteFile file, Ledger ledger, Consumer<Set<String>> onWork) {
+        this.file = file;
+        this.ledger = ledger;
+        this.onWork = onWork;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** For new events: refused when too many wait already. */
+    <T> CompletableFuture<T> offer(Operation<T> operation, long bytes) {
+        boolean full = waiting.get() >= MAX_WAITING || waitingBytes.get() > MAX_WAITING_BYTES;
+        return full ? CompletableFuture.failedFuture(StoreFailures.busy(file.path())) : submit(operation, bytes);
+    }
+
+    /** For everything that concerns work already taken: never refused while open. */
+    <T> CompletableFuture<T> submit(Operation<T> operation) {
+        return submit(operation, 0);
+    }
+
+    private <T> CompletableFuture<T> submit(Operation<T> operation, long bytes) {
+        if (closed) {
+            return CompletableFuture.failedFuture(StoreFailures.closed(file.path()));
+        }
+        Ticket<T> ticket = new Ticket<>(operation, bytes);
+        waiting.incrementAndGet();
+        waitingBytes.addAndGet(bytes);
+        queue.add(ticket);
+        if (ended && queue.remove(ticket)) {
+            ticket.future.completeExceptionally(StoreFailures.closed(file.path()));
+        }
+        return ticket.future;
+    }
+
+    /** How many groups were written so far; unchanged means idle. */
+    long groups() {
+        return groups;
+    }
+
+    private void loop() {
+        boolean stopping = false;
+        while (!stopping || !queue.isEmpty()) {
+            List<Ticket<?>> group = next();
+            stopping |= group.remove(stop);
+            if (!group.isEmpty()) {
+                write(group);
+            }
+        }
+        ended = true;
+        for (Ticket<?> late = queue.poll(); late != null; late = queue.poll()) {
+            late.fail(StoreFailures.closed(file.path()));
+            late.complete();
+        }
+    }
+
+    private List<Ticket<?>> next() {
+        List<Ticket<?>> group = new ArrayList<>();
+        try {
+            group.add(queue.take());
+            queue.drainTo(group, GROUP - 1);
+        } catch (InterruptedException e) {
+            LOG.debug("The ledger's writer ends by close(), not by interruption.");
+        }
+        for (Ticket<?> ticket : group) {
+            if (ticket != stop) {
+                waiting.decrementAndGet();
+                waitingBytes.addAndGet(-ticket.bytes);
+            }
+        }
+        return group;
+    }
+
+    private void write(List<Ticket<?>> group) {
+        Throwable failure = tryGroup(group);
+        if (failure == null) {
+            return;
+        }
+        if (group.size() > 1 && !StoreFailures.environmental(failure)) {
+            group.forEach(ticket -> write(List.of(ticket)));
+            return;
+        }
+        reportFailing(failure);
+        OutboxUnavailableException why = StoreFailures.writing(file.path(), failure);
+        group.forEach(ticket -> ticket.fail(why));
+        acknowledger.execute(() -> group.forEach(Ticket::complete));
+    }
+
+    /** @return why the transaction was rolled back, or null when it is on disk */
+    @SuppressWarnings("CatchThrowable") // a writer that died on an Error would look alive
+    private Throwable tryGroup(List<Ticket<?>> group) {
+        try {
+            ledger.begin();
+            for (Ticket<?> ticket : group) {
+                ticket.run(ledger);
+            }
+            Set<String> woken = ledger.commit();
+            groups++;
+            reportWorking();
+            acknowledger.execute(() -> {
+                group.forEach(Ticket::complete);
+                onWork.accept(woken);
+            });
+            return null;
+        } catch (Throwable e) {
+            rollback(e);
+            return e;
+        }
+    }
+
+    private void rollback(Throwable cause) {
+        try {
+            ledger.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private void reportFailing(Throwable failure) {
+        if (!failing) {
+            failing = true;
+            LOG.error(StoreFailures.writing(file.path(), failure).getMessage(), failure);
+        }
+    }
+
+    private void reportWorking() {
+        if (failing) {
+            failing = false;
+            LOG.info("Writing the ledger {} works again.", file.path());
+        }
+    }
+
+    /** Writes what waits and then {@code last}, and ends. */
+    void close(Operation<?> last) {
+        closed = true;
+        queue.add(new Ticket<>(last, 0));
+        queue.add(stop);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        acknowledger.shutdown();
+        try {
+            if (!acknowledger.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("Closing the ledger {}: who waited for a write is still busy with its result.", file.path());
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.soarbridge.outbox;
+
+import java.sql.SQLException;
+
+/** Statements on {@code meta}. */
+final class MetaTable {
+    private final Statements sql;
+
+    MetaTable(Statements sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Takes the write lock. A transaction that begins with a read could lose the lock to the command line in between and would
+     * then have to start again.
+     */
+    void lock() throws SQLException {
+        sql.update("delete from meta where name = ''");
+    }
+
+    /** To be called before rows are removed: ids up to the greatest one so far are not given out again. */
+    void keepHighWater() throws SQLException {
+        sql.update("""
+                insert into meta (name, value) select 'high-water', coalesce(max(id), 0) from delivery where true
+                on conflict (name) do update set value = max(value, excluded.value)
+                """);
+    }
+
+    long highWater() throws SQLException {
+        return sql.first("select value from meta where name = 'high-water'", r -> r.getLong(1))
+                .orElse(0L);
+    }
+}
