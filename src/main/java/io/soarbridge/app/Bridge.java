@@ -55,8 +55,7 @@ public final class Bridge implements AutoCloseable {
                     new ConnectionLane(connection, settings.outbox(), clock, new SecureRandom()));
         }
         routes = new Routes(
-                loaded,
-                new Routes.Parts(mappings, connections, store, lanes, readerOf(settings), door, clock));
+                loaded, new Routes.Parts(mappings, connections, store, lanes, readerOf(settings), door, clock));
         routes.start();
         port = door.open(ingest);
     }
@@ -120,7 +119,8 @@ public final class Bridge implements AutoCloseable {
         settings.sources()
                 .forEach((name, source) -> factories.put(name, new EventFactory(name, source.format(), mappings)));
         EventFactory cases = new EventFactory("route", "case", mappings);
-        return (source, connection, json) -> event(source == null ? cases : factories.get(source), source, connection, json);
+        return (source, connection, json) ->
+                event(source == null ? cases : factories.get(source), source, connection, json);
     }
 
     private static NewEvent event(EventFactory factory, String source, String connection, byte[] json) {
@@ -132,5 +132,4 @@ public final class Bridge implements AutoCloseable {
         }
         return factory.event(json, List.of(connection));
     }
-
 }

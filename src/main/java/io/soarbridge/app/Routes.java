@@ -70,7 +70,8 @@ final class Routes {
             addLanes(main.getCamelContext());
         } catch (Exception e) {
             main.stop();
-            throw new BridgeException("app/routes", "Starting the routes in %s failed: %s".formatted(folder, root(e)), e);
+            throw new BridgeException(
+                    "app/routes", "Starting the routes in %s failed: %s".formatted(folder, root(e)), e);
         }
     }
 
@@ -82,8 +83,7 @@ final class Routes {
         context.addComponent("connection", new ConnectionComponent(context, parts.connections()));
         context.addComponent("mapping", new MappingComponent(context, parts.connections()));
         context.addComponent(
-                "outbox",
-                new OutboxComponent(context, parts.store(), this::lane, parts.reader(), parts.clock()));
+                "outbox", new OutboxComponent(context, parts.store(), this::lane, parts.reader(), parts.clock()));
         context.getRegistry().bind("to-case", new ToCaseProcessor(parts.mappings()));
         PlatformHttp.bind(context, parts.door());
     }

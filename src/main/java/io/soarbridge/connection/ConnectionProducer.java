@@ -13,6 +13,7 @@ final class ConnectionProducer extends DefaultProducer {
     private final Call call;
     private final Mapping next;
     private final int pages;
+    private final JsonNode options;
 
     /** @param next makes the next request of an answer, null when no more pages are wanted */
     ConnectionProducer(ConnectionEndpoint endpoint, Call call, Mapping next, int pages) {
@@ -20,6 +21,7 @@ final class ConnectionProducer extends DefaultProducer {
         this.call = call;
         this.next = next;
         this.pages = pages;
+        this.options = endpoint.connection().options();
     }
 
     @Override
@@ -38,8 +40,8 @@ final class ConnectionProducer extends DefaultProducer {
         exchange.getMessage().setBody(answer);
     }
 
-    private static Map<String, JsonNode> variables(Exchange exchange, JsonNode request) {
-        return Map.of("request", request, "input", ExchangeParts.input(exchange));
+    private Map<String, JsonNode> variables(Exchange exchange, JsonNode request) {
+        return Map.of("request", request, "input", ExchangeParts.input(exchange), "settings", options);
     }
 
     @Override
