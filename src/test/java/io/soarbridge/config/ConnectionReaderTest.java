@@ -105,6 +105,11 @@ class ConnectionReaderTest {
     }
 
     @Test
+    void refuses_line_breaks_in_any_value() {
+        assertThat(problem(PROD + "queue = in\\nbox").message()).contains("holds a line break");
+    }
+
+    @Test
     void wants_https_unless_http_is_allowed() {
         bench.environment.put("SOARBRIDGE_CONNECTION_PROD_URL", "http://acme.example");
 

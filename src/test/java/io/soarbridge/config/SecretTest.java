@@ -59,8 +59,8 @@ class SecretTest {
         assertThat(secret.reveal()).isEqualTo("from-file");
         bench.write("secrets/api-key", "two\nlines");
         assertThat(secret.reveal()).isEqualTo("from-file");
-        bench.write("secrets/api-key", "back-again");
-        assertThat(secret.reveal()).isEqualTo("back-again");
+        bench.write("secrets/api-key", "back-again-and-longer");
+        assertThat(secret.reveal()).isEqualTo("back-again-and-longer");
     }
 
     @Test
