@@ -21,6 +21,7 @@ public final class ConnectorTypes {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
     private static final String ENDING = ".yaml";
+    private static final String HINT = "Set soarbridge.routes to the folder that holds the bundle's connectors.";
 
     private final Map<String, ConnectorType> types;
 
@@ -74,8 +75,6 @@ public final class ConnectorTypes {
             return List.of();
         }
     }
-
-    private static final String HINT = "Set soarbridge.routes to the folder that holds the bundle's connectors.";
 
     private static ConnectorType read(Path file, Problems problems) {
         try {

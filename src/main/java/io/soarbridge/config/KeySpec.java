@@ -115,6 +115,10 @@ record KeySpec(
                 prefix + "." + name, kind, fallback, required, mayBeEmpty, unset, when, min, max, doc, type, choices);
     }
 
+    KeySpec described(String text) {
+        return new KeySpec(name, kind, fallback, required, mayBeEmpty, unset, when, min, max, text, type, choices);
+    }
+
     /** The same, but only these texts are allowed. */
     KeySpec choosing(Collection<String> names) {
         return new KeySpec(

@@ -21,16 +21,16 @@ enum Kind {
     CHOICE("one of", (text, spec, base) -> Words.constant(text, spec.type())),
     FLAG("true or false", (text, spec, base) -> Words.flag(text)),
     NUMBER("a whole number", (text, spec, base) -> Amounts.number(text, spec)),
-    SIZE("a size such as 64KiB, 1MiB or 10MB", (text, spec, base) -> Amounts.within(Amounts.size(text), spec)),
-    DURATION("a duration such as 500ms, 5s, 2m, 1h or 30d", (text, spec, base) -> Amounts.duration(text, spec)),
+    SIZE("a size such as 64KiB or 1MiB", (text, spec, base) -> Amounts.within(Amounts.size(text), spec)),
+    DURATION("a duration such as 500ms, 5s or 30d", (text, spec, base) -> Amounts.duration(text, spec)),
     RATE("a rate such as 5/s, 300/m or 1000/h, or 0 for no limit", (text, spec, base) -> Amounts.rate(text)),
     FOLDER("a folder that exists", (text, spec, base) -> Places.existingFolder(text, base)),
-    NEW_FOLDER("a folder, made when missing", (text, spec, base) -> Places.folder(text, base)),
+    NEW_FOLDER("a folder", (text, spec, base) -> Places.folder(text, base)),
     FILE("a file that can be read", (text, spec, base) -> Places.file(text, base)),
     URL("a URL such as https://host.example or https://host.example:8443", (text, spec, base) -> Places.url(text)),
     PROXY("a proxy as http://host:port", (text, spec, base) -> Places.proxy(text)),
     PATH_PREFIX("empty, or a path such as /api/v2 without / at its end", (text, spec, base) -> Places.prefix(text)),
-    SECRET("{{env:NAME}}, {{secret:name}} or {{file:/path}}", (text, spec, base) -> Secret.of(Words.secret(text)));
+    SECRET("{{env:NAME}}, {{secret:name}} or {{file:/path}}", (text, spec, base) -> Secret.of(text));
 
     private final String expected;
     private final Parser parser;

@@ -9,5 +9,5 @@ record LoaderSettings(
                 value = "/run/secrets",
                 kind = Kind.NEW_FOLDER,
                 doc =
-                        "Folder with one file for each secret; {{secret:name}} reads the file of that name, and again when it changes.")
+                        "Folder with one file for each secret, such as a container mounts it; {{secret:name}} reads the file of that name, and again when it changes.")
         Path secrets) {}

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the properties format exactly as {@link java.util.Properties} does (comments, continued lines, escapes), and keeps the line
+ * Reads the properties format as {@link java.util.Properties} does (comments, continued lines, escapes), and keeps the line
  * numbers and every occurrence of a key, which that class loses.
  */
 final class PropertyLines {
@@ -37,17 +37,20 @@ final class PropertyLines {
 
     /** The next line with those that continue it; empty for a blank line or a comment. */
     private String logicalLine() {
-        String line = stripped(lines[next++]);
-        if (line.startsWith("#") || line.startsWith("!")) {
-            return "";
-        }
         StringBuilder logical = new StringBuilder();
-        while (continued(line) && next < lines.length) {
+        while (true) {
+            String line = stripped(lines[next++]);
+            if (logical.length() == 0 && (line.startsWith("#") || line.startsWith("!"))) {
+                return "";
+            }
+            if (!continued(line)) {
+                return logical.append(line).toString();
+            }
             logical.append(line, 0, line.length() - 1);
-            line = stripped(lines[next++]);
+            if (next == lines.length) {
+                return logical.toString();
+            }
         }
-        return logical.append(continued(line) ? line.substring(0, line.length() - 1) : line)
-                .toString();
     }
 
     private static Property property(String logical, int line) {

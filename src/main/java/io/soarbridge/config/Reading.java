@@ -102,6 +102,7 @@ final class Reading {
         if (text.isEmpty() && !spec.mayBeEmpty()) {
             throw new BadValueException("empty");
         }
+        Words.line(text);
         if (!spec.choices().isEmpty() && !spec.choices().contains(text)) {
             throw new BadValueException("not known");
         }

@@ -75,11 +75,8 @@ final class Words {
                 : constant.toString();
     }
 
-    /** A secret goes into a header or a digest: one line, not empty. */
-    static String secret(String text) throws BadValueException {
-        if (text.isEmpty()) {
-            throw new BadValueException("empty");
-        }
+    /** Values go into headers, paths and log lines: a control character has no place in any. */
+    static String line(String text) throws BadValueException {
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw new BadValueException("holds a line break or another control character");
         }
