@@ -51,9 +51,6 @@ final class Routes {
         main.addInitialProperty("camel.main.routesIncludePattern", "file:" + folder + "/*.camel.yaml");
         main.addInitialProperty("camel.main.shutdownTimeout", "25");
         main.addInitialProperty("camel.main.useBreadcrumb", "false");
-        main.addInitialProperty("camel.component.kamelet.location", "file:" + folder + "/kamelets");
-        // else the Kamelet's own error handler ends a failure before the ledger hears of it
-        main.addInitialProperty("camel.component.kamelet.noErrorHandler", "true");
         // else Apache HttpClient repeats POSTs and sleeps on Retry-After below Camel
         main.addInitialProperty("camel.component.http.automaticRetriesDisabled", "true");
         main.addInitialProperty("camel.component.http.followRedirects", "false");
@@ -85,6 +82,7 @@ final class Routes {
         context.addComponent(
                 "outbox", new OutboxComponent(context, parts.store(), this::lane, parts.reader(), parts.clock()));
         context.getRegistry().bind("to-case", new ToCaseProcessor(parts.mappings()));
+        Kamelets.configure(context, loaded.settings().routes());
         PlatformHttp.bind(context, parts.door());
     }
 

@@ -9,6 +9,8 @@ import java.util.Map;
 /**
  * What a connector declares of itself in {@code routes/connectors/<type>.yaml}: versions, authentication schemes and settings of
  * its own. The operations it offers are its Kamelets, {@code routes/kamelets/<type>-<operation>-action.kamelet.yaml}.
+ *
+ * @param hints what a person should look at when a call fails, by error code such as {@code rest/wrong-url}
  */
 public record ConnectorType(
         String type,
@@ -16,9 +18,11 @@ public record ConnectorType(
         String description,
         Map<String, Version> versions,
         Map<String, Scheme> auth,
-        Map<String, Option> settings) {
+        Map<String, Option> settings,
+        Map<String, String> hints) {
 
     public ConnectorType {
+        hints = ordered(hints);
         versions = ordered(versions);
         auth = ordered(auth);
         settings = ordered(settings);

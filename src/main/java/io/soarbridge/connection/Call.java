@@ -97,6 +97,7 @@ record Call(
         }
         try {
             http.process(exchange);
+            connection.answeredAt(text(exchange.getMessage().getHeader("Date"), null));
             return answer(exchange.getMessage());
         } catch (Exception e) {
             throw connection.classifier().broken(what, writes, e);

@@ -11,12 +11,21 @@ import io.soarbridge.mapping.Mappings;
 import io.soarbridge.rest.Classifier;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 
 /** One live connection to a system: what calls through it share. Thread-safe; close it when the bridge stops. */
 public final class Connection implements AutoCloseable {
+    /** Reading a date costs more than it tells each time. */
+    private static final int SKEW_EVERY = 256;
+
     private final ConnectionSettings settings;
     private final Mappings mappings;
     private final Gate gate;
@@ -25,6 +34,9 @@ public final class Connection implements AutoCloseable {
     private final CloseableHttpClient client;
     private final InstantSource clock;
     private final ObjectNode options = JsonNodeFactory.instance.objectNode();
+
+    private volatile Duration clockSkew;
+    private int answers;
 
     public Connection(ConnectionSettings settings, Mappings mappings, InstantSource clock) {
         this.settings = settings;
@@ -53,6 +65,25 @@ public final class Connection implements AutoCloseable {
     /** The connection's own settings, as mappings see them in {@code $settings}. */
     public JsonNode options() {
         return options;
+    }
+
+    /** How far the system's clock was ahead of ours at its last answer; empty when it did not say. */
+    public Optional<Duration> clockSkew() {
+        return Optional.ofNullable(clockSkew);
+    }
+
+    /** @param date the answer's Date header, or null */
+    void answeredAt(String date) {
+        if (date == null || clockSkew != null && answers++ % SKEW_EVERY != 0) {
+            return;
+        }
+        try {
+            Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            clockSkew = Duration.between(clock.instant(), theirs);
+        } catch (DateTimeException e) {
+            clockSkew = null;
+        }
     }
 
     /** The mapping of that name, or the operator's file in its place. */

@@ -61,8 +61,7 @@ public final class Bed implements AutoCloseable {
     /** With a simulator of version 8, or as the options say; call {@link #start()} next. */
     public static Bed with(Path folder, CortexXsoarOptions options) {
         return new Bed(
-                folder,
-                CortexXsoarSimulator.start(options.apiKey(API_KEY).apiKeyId("7"), InstantSource.system()));
+                folder, CortexXsoarSimulator.start(options.apiKey(API_KEY).apiKeyId("7"), InstantSource.system()));
     }
 
     /** A started one with defaults. */
@@ -92,8 +91,10 @@ public final class Bed implements AutoCloseable {
     /** The settings as a file, for a bridge in a process of its own. */
     public Path writeSettings() {
         StringBuilder text = new StringBuilder();
-        settings.forEach((key, value) ->
-                text.append(key).append(" = ").append(value.replace("\\", "\\\\")).append('\n'));
+        settings.forEach((key, value) -> text.append(key)
+                .append(" = ")
+                .append(value.replace("\\", "\\\\"))
+                .append('\n'));
         try {
             return Files.writeString(folder.resolve("application.properties"), text);
         } catch (IOException e) {
@@ -153,8 +154,7 @@ public final class Bed implements AutoCloseable {
                 {"@timestamp":"2026-11-22T10:00:00.000Z","kibana.alert.uuid":"%s","kibana.alert.rule.name":"%s",\
                 "kibana.alert.severity":"high","kibana.alert.workflow_status":"open",\
                 "source":{"ip":"198.51.100.7"},"host":{"name":"ws-17"},\
-                "threat":[{"framework":"MITRE ATT&CK","tactic":{"id":"TA0011"},"technique":[{"id":"T1071"}]}]}"""
-                .formatted(id, title);
+                "threat":[{"framework":"MITRE ATT&CK","tactic":{"id":"TA0011"},"technique":[{"id":"T1071"}]}]}""".formatted(id, title);
     }
 
     public static JsonNode json(String text) {
