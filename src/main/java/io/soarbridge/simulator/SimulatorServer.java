@@ -71,7 +71,8 @@ final class SimulatorServer implements AutoCloseable, Faults.Gate {
                 .setMaxHeaderSize(64 * 1024)
                 .setMaxInitialLineLength(64 * 1024)
                 .setMaxFormAttributeSize(-1)
-                .setDecompressionSupported(true);
+                .setDecompressionSupported(true)
+                .setHandle100ContinueAutomatically(true);
         if (tls != null) {
             http.setSsl(true).setKeyCertOptions(tls.keyStore());
         }
