@@ -52,6 +52,14 @@ final class CaseFields {
         return text;
     }
 
+    String nonEmpty(String name) {
+        String text = required(name);
+        if (text.isEmpty()) {
+            throw problem(name, "must not be empty");
+        }
+        return text;
+    }
+
     long integer(String name) {
         JsonNode node = any(name);
         if (node == null || !node.isIntegralNumber() || !node.canConvertToLong()) {

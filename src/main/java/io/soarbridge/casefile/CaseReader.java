@@ -33,6 +33,7 @@ final class CaseReader {
             "country",
             "other");
     private static final Pattern ATTACK = Pattern.compile("TA?[0-9]{4}(\\.[0-9]{3})?");
+    private static final Pattern ALGORITHM = Pattern.compile("[a-z0-9-]+");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private CaseReader() {}
@@ -40,7 +41,7 @@ final class CaseReader {
     static Case read(JsonNode json) {
         CaseFields f = CaseFields.of(json, "case");
         Case result = new Case(
-                f.required("uid"),
+                f.nonEmpty("uid"),
                 source(f.object("source")),
                 f.text("title"),
                 f.optional("description", CaseReader::description),
@@ -102,8 +103,12 @@ final class CaseReader {
         if (!OBSERVABLE_TYPES.contains(type)) {
             throw f.problem("type", "must be one of " + String.join(", ", new TreeSet<>(OBSERVABLE_TYPES)));
         }
-        Case.Observable observable = new Case.Observable(
-                type, f.required("value"), f.text("hashAlgorithm"), f.text("role"), f.texts("tags"));
+        String algorithm = f.text("hashAlgorithm");
+        if (algorithm != null && !ALGORITHM.matcher(algorithm).matches()) {
+            throw f.problem("hashAlgorithm", "must be a lower-case name such as sha256, or null");
+        }
+        Case.Observable observable =
+                new Case.Observable(type, f.nonEmpty("value"), algorithm, f.text("role"), f.texts("tags"));
         f.nothingElse();
         return observable;
     }

@@ -1,6 +1,5 @@
 package io.soarbridge.mapping;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import net.thisptr.jackson.jq.BuiltinFunctionLoader;
 import net.thisptr.jackson.jq.Scope;
 import net.thisptr.jackson.jq.Version;
@@ -27,8 +26,7 @@ final class BaseScope {
         TextFunctions.addTo(scope);
         InstantFunctions.addTo(scope);
         TreeFunctions.addTo(scope);
-        scope.setValue("settings", JsonNodeFactory.instance.objectNode());
-        scope.setValue("input", JsonNodeFactory.instance.objectNode());
+        ObservableFunctions.addTo(scope);
         return scope;
     }
 

@@ -1,6 +1,7 @@
 package io.soarbridge.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 import net.thisptr.jackson.jq.JsonQuery;
 import net.thisptr.jackson.jq.Scope;
@@ -15,6 +16,8 @@ import net.thisptr.jackson.jq.exception.JsonQueryUserException;
  * digits. {@code $settings} and {@code $input} are empty objects unless given.
  */
 public final class Mapping {
+    private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
+
     private final String file;
     private final JsonQuery query;
     private final Scope scope;
@@ -36,6 +39,10 @@ public final class Mapping {
      */
     public JsonNode apply(JsonNode input, Map<String, JsonNode> variables) {
         Scope own = Scope.newChildScope(scope);
+        // Set here, not in a scope above: definitions of common.jq see only scopes above and would silently get the
+        // empty ones.
+        own.setValue("settings", NOTHING);
+        own.setValue("input", NOTHING);
         variables.forEach(own::setValue);
         Single result = new Single();
         try {

@@ -112,7 +112,12 @@ public final class Mappings {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getMessage() == null ? null : root.getMessage().strip().replaceAll("\\s+", " ");
+        if (root.getMessage() == null) {
+            return null;
+        }
+        String message = root.getMessage().strip().replaceAll("\\s+", " ");
+        int guesses = message.indexOf(" Was expecting");
+        return guesses < 0 ? message + "." : message.substring(0, guesses);
     }
 
     private static String read(Path file) {

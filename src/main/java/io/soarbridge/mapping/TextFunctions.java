@@ -10,7 +10,8 @@ import net.thisptr.jackson.jq.exception.JsonQueryException;
 
 /**
  * Text functions that replace slow or lossy ones of the engine ({@code ascii_downcase}, {@code ascii_upcase}, {@code tojson},
- * {@code fromjson}), that it lacks ({@code trim}, {@code ltrim}, {@code rtrim}, {@code abbreviate}), and {@code hash_algorithm}.
+ * {@code fromjson}), that it lacks ({@code trim}, {@code ltrim}, {@code rtrim}, {@code abbreviate}), and {@code text},
+ * {@code filled} and {@code hash_algorithm}.
  */
 final class TextFunctions {
     private TextFunctions() {}
@@ -33,6 +34,8 @@ final class TextFunctions {
                 0,
                 NativeFunction.of(in -> TextNode.valueOf(text(in, "rtrim").stripTrailing())));
         scope.addFunction("abbreviate", 1, NativeFunction.of(TextFunctions::abbreviate));
+        scope.addFunction("text", 0, NativeFunction.of(TextFunctions::scalar));
+        scope.addFunction("filled", 0, NativeFunction.of(TextFunctions::filled));
         scope.addFunction("hash_algorithm", 0, NativeFunction.of(TextFunctions::hashAlgorithm));
     }
 
@@ -65,6 +68,22 @@ final class TextFunctions {
         }
     }
 
+    /** A scalar as text; null for null, arrays and objects. */
+    private static JsonNode scalar(JsonNode in) {
+        if (in.isTextual()) {
+            return in;
+        }
+        return in.isNumber() || in.isBoolean()
+                ? TextNode.valueOf(Json.text(Numbers.settled(in)))
+                : NullNode.getInstance();
+    }
+
+    /** As {@code text}, but null for empty text as well. */
+    static JsonNode filled(JsonNode in) {
+        JsonNode text = scalar(in);
+        return text.isTextual() && text.textValue().isEmpty() ? NullNode.getInstance() : text;
+    }
+
     /** Text of at most so many characters, with an ellipsis when something was cut off. Other values pass. */
     private static JsonNode abbreviate(JsonNode in, JsonNode max) {
         return in.isTextual() && in.textValue().length() > max.intValue()
@@ -73,7 +92,7 @@ final class TextFunctions {
     }
 
     /** By the number of hexadecimal digits: md5, sha1, sha224, sha256, sha384, sha512; null for anything else. */
-    private static JsonNode hashAlgorithm(JsonNode in) {
+    static JsonNode hashAlgorithm(JsonNode in) {
         if (!in.isTextual() || !isHexadecimal(in.textValue())) {
             return NullNode.getInstance();
         }

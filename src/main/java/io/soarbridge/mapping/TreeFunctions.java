@@ -16,9 +16,11 @@ import net.thisptr.jackson.jq.path.Path;
 
 /**
  * {@code field("a.b.c")} finds a value under dotted and under nested names; {@code distinct} and {@code distinct_by(f)} drop later
- * duplicates and, other than {@code unique}, keep the order.
+ * duplicates and, other than {@code unique}, keep the order. {@code list} and {@code obj} give optional parts a sure shape.
  */
 final class TreeFunctions {
+    private static final JsonNode NO_KEYS = JsonNodeFactory.instance.objectNode();
+
     private TreeFunctions() {}
 
     static void addTo(Scope scope) {
@@ -26,12 +28,15 @@ final class TreeFunctions {
             JsonNode found = name.isTextual() ? field(in, name.textValue()) : null;
             return found == null ? NullNode.getInstance() : found;
         }));
+        scope.addFunction("list", 0, NativeFunction.of(TreeFunctions::list));
+        scope.addFunction("obj", 0, NativeFunction.of(in -> in.isObject() ? in : NO_KEYS));
+        scope.addFunction("distinct_observables", 0, NativeFunction.of(TreeFunctions::distinctObservables));
         scope.addFunction("distinct", 0, NativeFunction.of(TreeFunctions::distinct));
         scope.addFunction("distinct_by", 1, TreeFunctions::distinctBy);
     }
 
     /** The whole name as one key first, then every split of it. Null when nothing, or only JSON null, is there. */
-    private static JsonNode field(JsonNode node, String name) {
+    static JsonNode field(JsonNode node, String name) {
         JsonNode whole = node.get(name);
         if (whole != null && !whole.isNull()) {
             return whole;
@@ -44,6 +49,27 @@ final class TreeFunctions {
             }
         }
         return null;
+    }
+
+    /** An array as it is, null as an empty one, anything else as an array of one. */
+    private static JsonNode list(JsonNode in) {
+        if (in.isArray()) {
+            return in;
+        }
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        return in.isNull() ? array : array.add(in);
+    }
+
+    /** No two with the same type, value and hash algorithm; the first one's role and tags stay. */
+    private static JsonNode distinctObservables(JsonNode in) throws JsonQueryException {
+        ArrayNode kept = JsonNodeFactory.instance.arrayNode();
+        Set<List<JsonNode>> seen = new HashSet<>();
+        for (JsonNode element : elements(in)) {
+            if (seen.add(List.of(element.path("type"), element.path("value"), element.path("hashAlgorithm")))) {
+                kept.add(element);
+            }
+        }
+        return kept;
     }
 
     private static JsonNode distinct(JsonNode in) throws JsonQueryException {

@@ -1,0 +1,19 @@
+# Definitions that every mapping sees. They cannot use $input or $settings; pass what they need.
+# ocsf/common.jq and the like, beside a mapping, add to these.
+
+# Text without line breaks, at most so long.
+def one_line($max): (if contains("\n") or contains("\r") then gsub("[\\r\\n]+"; " ") else . end) | abbreviate($max);
+
+# A hash observable whose algorithm the source names.
+def hash_observable($algorithm; $role): observable("hash"; $role) | .hashAlgorithm = $algorithm;
+
+# Input: a code. Gives {id, label} of an OCSF enumeration from a table {"<lower-case word>": id}; 99 for words outside it, 0 for none.
+def coded($table):
+  text as $word
+  | if $word == null then {id: 0, label: null}
+    else {id: ($table[$word | ascii_downcase] // 99), label: $word} end;
+
+# Stops with a sentence for the sender when the input is no object.
+def need_object($what):
+  if type == "object" then .
+  else error("expected \($what) as one JSON object, got \(if type == "array" then "an array; send one per request" else type end)") end;

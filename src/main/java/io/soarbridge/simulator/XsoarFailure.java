@@ -1,0 +1,17 @@
+package io.soarbridge.simulator;
+
+/** Ends a request with an error answer. */
+final class XsoarFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Reply reply;
+
+    XsoarFailure(Reply reply) {
+        super("HTTP " + reply.status(), null, false, false);
+        this.reply = reply;
+    }
+
+    Reply reply() {
+        return reply;
+    }
+}
