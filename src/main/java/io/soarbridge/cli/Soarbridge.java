@@ -1,10 +1,159 @@
 package io.soarbridge.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
 /** Entry point of the command line. */
+@Command(
+        name = "soarbridge",
+        description = "Carries security alerts into SOAR platforms: none lost, none twice.",
+        versionProvider = Soarbridge.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  soarbridge demo                      see it work, without an account anywhere",
+            "  soarbridge check                     are the connections well?",
+            "  soarbridge run                       start the bridge",
+            "  soarbridge outbox list --state dead  what could not be delivered?"
+        })
 public final class Soarbridge {
-    private Soarbridge() {}
+    private final Session session;
+
+    private Soarbridge(Session session) {
+        this.session = session;
+    }
 
     public static void main(String[] args) {
-        throw new UnsupportedOperationException("not built yet");
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), false);
+        PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+        int code = run(new Wiring(), InstantSource.system(), out, err, args);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    static int run(Parts parts, InstantSource clock, PrintWriter out, PrintWriter err, String... args) {
+        return commandLine(new Session(parts, clock, out, err)).execute(args);
+    }
+
+    static CommandLine commandLine(Session session) {
+        CommandLine outbox = new CommandLine(new OutboxCommand())
+                .addSubcommand(new OutboxList(session))
+                .addSubcommand(new OutboxShow(session))
+                .addSubcommand(new OutboxReplay(session))
+                .addSubcommand(new OutboxExport(session))
+                .addSubcommand(new OutboxPurge(session));
+        CommandLine line = new CommandLine(new Soarbridge(session))
+                .addSubcommand(new RunCommand(session))
+                .addSubcommand(new DemoCommand(session))
+                .addSubcommand(new CheckCommand(session))
+                .addSubcommand(new SimulateCommand(session))
+                .addSubcommand(outbox)
+                .addSubcommand(new MapCommand(session))
+                .addSubcommand(new ConfigCommand(session))
+                .addSubcommand(new TrainCommand(session));
+        line.setOut(session.out());
+        line.setErr(session.err());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> failed(session, failure));
+        line.setParameterExceptionHandler(Soarbridge::misused);
+        describeExitCodes(line);
+        return line;
+    }
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Settings to use. Default: application.properties here, else beside the program.")
+    private void config(Path file) {
+        if (file != null) {
+            session.propertiesFile(file);
+        }
+    }
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Show where in the program an error came from.")
+    private void verbose(boolean on) {
+        if (on) {
+            session.verbose(true);
+        }
+    }
+
+    @Option(
+            names = "--terminal",
+            hidden = true,
+            description = "Standard error is a terminal. Set by the launcher, which can tell.")
+    private void terminal(boolean on) {
+        if (on) {
+            session.terminal(true);
+        }
+    }
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version.")
+    private boolean version;
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"soarbridge " + Installation.version()};
+        }
+    }
+
+    private static int failed(Session session, Exception failure) {
+        String message = failure.getMessage();
+        session.say(
+                message == null ? "Unexpected failure: " + failure.getClass().getSimpleName() : message);
+        if (session.verbose()) {
+            failure.printStackTrace(session.err());
+        } else if (message == null) {
+            session.say("Repeat the command with --verbose and report what it shows.");
+        }
+        return ExitCode.of(failure);
+    }
+
+    private static int misused(ParameterException misuse, String[] args) {
+        CommandLine line = misuse.getCommandLine();
+        line.getErr().println(misuse.getMessage());
+        UnmatchedArgumentException.printSuggestions(misuse, line.getErr());
+        line.getErr().println("See: " + line.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
+    }
+
+    private static void describeExitCodes(CommandLine line) {
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put(" 0", "done, and all is well");
+        codes.put(" 1", "what was asked about failed: a check, a mapping, an entry that is not there");
+        codes.put(" 2", "wrong command line or settings; nothing was done");
+        codes.put(" 3", "not reachable: a system, the ledger, a port");
+        line.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(codes);
+        line.getSubcommands().values().forEach(Soarbridge::describeExitCodes);
     }
 }

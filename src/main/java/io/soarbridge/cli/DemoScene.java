@@ -1,0 +1,61 @@
+package io.soarbridge.cli;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soarbridge.support.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the demo plays: read from the files of the resource folder {@code demo}, since systems and formats are named there and not in
+ * Java.
+ *
+ * @param simulator type of the system that incidents go to
+ * @param settings the bridge's settings, with {@code ${…}} for what is known only at start
+ */
+record DemoScene(String simulator, List<Source> sources, String settings) {
+    /**
+     * @param auth how it proves itself to the bridge
+     * @param id where an event has its id
+     * @param templates events with {@code ${…}} for what differs from event to event
+     */
+    record Source(String name, Auth auth, JsonPointer id, List<String> templates) {}
+
+    /** The subset of a source's authentication that the demo plays. */
+    enum Auth {
+        BEARER,
+        HMAC
+    }
+
+    static DemoScene load() {
+        try {
+            JsonNode scene = Json.read(resource("scene.json"));
+            List<Source> sources = new ArrayList<>();
+            for (JsonNode source : scene.path("sources")) {
+                List<String> templates = new ArrayList<>();
+                Json.read(resource(source.path("events").asText())).forEach(event -> templates.add(Json.text(event)));
+                sources.add(new Source(
+                        source.path("name").asText(),
+                        Auth.valueOf(source.path("auth").asText().toUpperCase(java.util.Locale.ROOT)),
+                        JsonPointer.compile(source.path("id").asText()),
+                        templates));
+            }
+            return new DemoScene(scene.path("simulator").asText(), sources, resource("application.properties"));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the demo's own files are broken", e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = DemoScene.class.getResourceAsStream("demo/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the demo's own file " + name, e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.soarbridge.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soarbridge.config.Settings;
+import io.soarbridge.outbox.OutboxStore;
+import io.soarbridge.support.Json;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** One call of the command line: the parts behind it, what the global options say, and where output goes. Not thread-safe. */
+final class Session {
+    private final Parts parts;
+    private final InstantSource clock;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private Path propertiesFile;
+    private boolean verbose;
+    private boolean terminal;
+
+    Session(Parts parts, InstantSource clock, PrintWriter out, PrintWriter err) {
+        this.parts = parts;
+        this.clock = clock;
+        this.out = out;
+        this.err = err;
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    /** For what was asked for, and nothing else. */
+    PrintWriter out() {
+        return out;
+    }
+
+    /** For everything said beside it. */
+    PrintWriter err() {
+        return err;
+    }
+
+    void say(String line) {
+        err.println(line);
+        err.flush();
+    }
+
+    void printJson(JsonNode node) {
+        try {
+            out.println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(node));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree can always be written", e);
+        }
+    }
+
+    Progress progress() {
+        return new Progress(err, terminal, clock);
+    }
+
+    Configured configured() {
+        Configured configured =
+                parts.configured(propertiesFile == null ? Installation.propertiesFile() : propertiesFile);
+        configured.warnings().forEach(warning -> say("Warning: " + warning));
+        return configured;
+    }
+
+    Settings settings() {
+        return configured().settings();
+    }
+
+    OutboxStore ledger() {
+        return parts.ledger(settings());
+    }
+
+    void propertiesFile(Path file) {
+        this.propertiesFile = file.toAbsolutePath();
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    void verbose(boolean on) {
+        this.verbose = on;
+    }
+
+    boolean terminal() {
+        return terminal;
+    }
+
+    void terminal(boolean on) {
+        this.terminal = on;
+    }
+}

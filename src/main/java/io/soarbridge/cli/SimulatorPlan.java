@@ -1,0 +1,15 @@
+package io.soarbridge.cli;
+
+/**
+ * How a simulator shall be started. Null means the simulator's own choice.
+ *
+ * @param port of the system's API, 0 for a free one
+ * @param adminPort of the simulator's own API, 0 for a free one
+ * @param dropRule regular expression; an incident whose name matches is dropped by a rule of the system
+ */
+record SimulatorPlan(
+        String type, int port, int adminPort, String version, String apiKey, String apiKeyId, String dropRule) {
+    static SimulatorPlan onFreePorts(String type) {
+        return new SimulatorPlan(type, 0, 0, null, null, null, null);
+    }
+}
