@@ -42,7 +42,6 @@ public final class Bed implements AutoCloseable {
         settings.put("soarbridge.outbox.retry-delay", "50ms");
         settings.put("soarbridge.outbox.settle-delay", "50ms");
         source("elastic", "elastic");
-        source("ocsf", "ocsf");
         String connection = "soarbridge.connection." + CONNECTION + ".";
         settings.put(connection + "type", "cortex-xsoar");
         settings.put(connection + "url", simulator.url());
@@ -51,11 +50,13 @@ public final class Bed implements AutoCloseable {
         settings.put(connection + "api-key-id", "7");
     }
 
-    private void source(String name, String format) {
+    /** A further source, with the same bearer token. */
+    public Bed source(String name, String format) {
         settings.put("soarbridge.source." + name + ".format", format);
         settings.put("soarbridge.source." + name + ".auth", "bearer");
         settings.put("soarbridge.source." + name + ".token", TOKEN);
         settings.put("soarbridge.source." + name + ".deliver-to", CONNECTION);
+        return this;
     }
 
     /** With a simulator of version 8, or as the options say; call {@link #start()} next. */
