@@ -1,0 +1,143 @@
+package io.soarbridge.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soarbridge.outbox.DeliveryFilter;
+import io.soarbridge.outbox.DeliveryRow;
+import io.soarbridge.outbox.SqliteOutboxStore;
+import io.soarbridge.outbox.State;
+import io.soarbridge.simulator.CortexXsoarOptions;
+import io.soarbridge.simulator.Fault;
+import io.soarbridge.simulator.RecordedRequest;
+import io.soarbridge.testkit.Await;
+import io.soarbridge.testkit.Bed;
+import io.soarbridge.testkit.ChildBridge;
+import io.soarbridge.testkit.LifecycleSender;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * kill -9 at random instants under load. Each alert is opened, acknowledged and closed by one sender that repeats what was not
+ * acknowledged. In the end every accepted id is delivered, every alert is one incident, and its changes came in order.
+ */
+class KillTest {
+    private static final int KILLS = Integer.getInteger("soarbridge.test.kills", 25);
+
+    @TempDir
+    Path folder;
+
+    private final long seed = Long.getLong("soarbridge.test.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+
+    @Test
+    void killed_at_random_instants_nothing_is_lost_doubled_or_out_of_order() throws Exception {
+        run(KILLS, bed -> {});
+    }
+
+    @Test
+    void killed_while_the_target_fails_nothing_is_lost_doubled_or_out_of_order() throws Exception {
+        run(KILLS, bed -> {
+            switch (random.nextInt(6)) {
+                case 0 -> bed.simulator().faults().add(Fault.of(Fault.Kind.RESET_AFTER).on("POST", "/incident$").times(3));
+                case 1 -> bed.simulator().faults().add(Fault.status(500).afterApplying().on("POST", "/incident$").times(3));
+                case 2 -> bed.simulator().faults().add(Fault.of(Fault.Kind.RESET_BEFORE).times(3));
+                case 3 -> bed.simulator().faults().add(Fault.status(503).retryAfter("1").times(2));
+                case 4 -> bed.simulator().faults().add(Fault.of(Fault.Kind.UNAUTHORIZED).times(1));
+                default -> bed.simulator().faults().add(Fault.of(Fault.Kind.CUT_BODY).times(2));
+            }
+        });
+    }
+
+    private interface Trouble {
+        void with(Bed bed);
+    }
+
+    private void run(int kills, Trouble trouble) throws Exception {
+        int port = freePort();
+        Bed bed = Bed.with(folder, CortexXsoarOptions.version8().maxRequests(200_000))
+                .set("soarbridge.http.port", Integer.toString(port))
+                .set("soarbridge.outbox.max-attempts", "1000");
+        try (bed;
+                ChildBridge bridge = new ChildBridge(bed.writeSettings(), Map.of());
+                LifecycleSender sender = new LifecycleSender(port, 6)) {
+            bridge.start();
+            sender.start();
+            for (int kill = 0; kill < kills; kill++) {
+                trouble.with(bed);
+                int goal = sender.accepted() + 1 + random.nextInt(60);
+                Await.until("%d accepted, seed %d".formatted(goal, seed), () -> sender.accepted() >= goal);
+                bridge.kill();
+                bridge.start();
+            }
+            sender.finish();
+            Path ledger = folder.resolve("data/outbox.db");
+            Await.until("everything delivered, seed " + seed, () -> open(ledger) == 0);
+            assertThat(bridge.terminate()).as(bridge.log()).isIn(0, 143);
+            check(bed, sender, ledger);
+        }
+    }
+
+    private static long open(Path ledger) {
+        try (SqliteOutboxStore store = SqliteOutboxStore.openReadOnly(ledger, InstantSource.system())) {
+            return store.counts().values().stream().mapToLong(c -> c.pending() + c.inFlight()).sum();
+        }
+    }
+
+    private void check(Bed bed, LifecycleSender sender, Path ledger) {
+        Set<String> delivered = new HashSet<>();
+        try (SqliteOutboxStore store = SqliteOutboxStore.openReadOnly(ledger, InstantSource.system())) {
+            for (DeliveryRow row : store.list(new DeliveryFilter(null, null, null, null, null, null, null, 0, 0))) {
+                assertThat(row.state()).as("%s, seed %d", row, seed).isEqualTo(State.DELIVERED);
+                delivered.add(Long.toString(row.eventId()));
+            }
+        }
+        assertThat(delivered).as("accepted ids, seed %d", seed).containsAll(sender.acceptedIds());
+        assertThat(bed.keys()).as("one incident each, seed %d", seed)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(sender.keys());
+        for (JsonNode incident : bed.simulator().incidents()) {
+            assertThat(incident.path("status").asInt()).as("%s, seed %d", incident, seed).isEqualTo(2);
+            assertThat(incident.path("name").asText()).startsWith("acknowledged ");
+        }
+        assertThat(outOfOrder(bed.simulator().requests())).as("seed %d", seed).isEmpty();
+    }
+
+    /** Incidents that were changed after they had been closed. */
+    private static List<String> outOfOrder(List<RecordedRequest> requests) {
+        Map<String, Boolean> closed = new HashMap<>();
+        List<String> wrong = new ArrayList<>();
+        for (RecordedRequest request : requests) {
+            if (request.status() >= 300 || !request.method().equals("POST")) {
+                continue;
+            }
+            if (request.path().endsWith("/incident/close")) {
+                closed.put(Bed.json(request.body()).path("id").asText(), true);
+            } else if (request.path().endsWith("/incident")) {
+                String id = Bed.json(request.body()).path("id").asText("");
+                if (closed.containsKey(id)) {
+                    wrong.add(id);
+                }
+            }
+        }
+        return wrong;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.soarbridge.testkit;
+
+import io.soarbridge.cli.Soarbridge;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A bridge in a process of its own, for tests that kill it. */
+public final class ChildBridge implements AutoCloseable {
+    private final Path settings;
+    private final Path log;
+    private final Map<String, String> environment;
+    private Process process;
+
+    public ChildBridge(Path settings, Map<String, String> environment) {
+        this.settings = settings;
+        this.environment = environment;
+        this.log = settings.resolveSibling("bridge.log");
+    }
+
+    public ChildBridge start() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Soarbridge.class.getName(),
+                "run",
+                "--config",
+                settings.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(Redirect.appendTo(log.toFile()))
+                .redirectError(Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** kill -9 */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM. @return the exit code */
+    public int terminate() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("the bridge did not stop within a minute:\n" + log());
+        }
+        return process.exitValue();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public String log() {
+        try {
+            return Files.exists(log) ? Files.readString(log) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+}
