@@ -4,9 +4,6 @@
 # Text without line breaks, at most so long.
 def one_line($max): (if contains("\n") or contains("\r") then gsub("[\\r\\n]+"; " ") else . end) | abbreviate($max);
 
-# A hash observable whose algorithm the source names.
-def hash_observable($algorithm; $role): observable("hash"; $role) | .hashAlgorithm = $algorithm;
-
 # Input: a code. Gives {id, label} of an OCSF enumeration from a table {"<lower-case word>": id}; 99 for words outside it, 0 for none.
 def coded($table):
   text as $word

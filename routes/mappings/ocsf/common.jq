@@ -29,14 +29,14 @@ def observable_types: {
 
 # A number and its word as an OCSF event has them -> {id, label}. The word decides when the number is missing.
 def read_code($id; $word; $words):
-  ($word | filled) as $label
+  ($word | filled) as $name
   | {
       id: (
         if ($id | type) == "number" then
           (if $id >= 0 and $id < ($words | length) then [range($words | length)][$id] else 99 end)
-        elif $label == null then 0
-        else (($label | ascii_downcase) as $low | $words | map(ascii_downcase) | index($low) // 99) end),
-      label: $label
+        elif $name == null then 0
+        else (($name | ascii_downcase) as $low | $words | map(ascii_downcase) | index($low) // 99) end),
+      label: $name
     };
 
 # {id, label} -> the word that OCSF wants beside the number.

@@ -40,7 +40,7 @@ final class Demo implements AutoCloseable {
     Demo(Session session, Function<Path, List<String>> bridgeCommand) {
         this.session = session;
         this.progress = session.progress();
-        this.target = session.parts().simulator(SimulatorPlan.onFreePorts(scene.simulator()));
+        this.target = session.parts().simulator(SimulatorPlan.onFreePorts(scene.simulator(), DemoEvents.POISON));
         this.folder = DemoFolder.create(scene, target);
         this.sender = new DemoSender(folder, journal, session.clock(), stop);
         this.bridge = new BridgeProcess(bridgeCommand.apply(folder.propertiesFile()), folder.log());
@@ -54,7 +54,6 @@ final class Demo implements AutoCloseable {
     /** @param count different events to send, at least 40 */
     DemoReport play(int count) throws InterruptedException {
         List<DemoEvent> events = new DemoEvents(scene.sources(), session.clock()).make(count);
-        target.refuse(DemoEvents.POISON);
         progress.note(
                 "Starting a simulated system at %s and the bridge on port %d.".formatted(target.url(), folder.port()));
         bridge.start();

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** Makes the demo's events: all different, but for some that are sent again word for word, as real senders do. */
 final class DemoEvents {
-    /** Text that only the poison event has. */
+    /** Text that only the poison event has, in its title. */
     static final String POISON = "soarbridge-demo-poison";
 
     private static final Pattern PLACE = Pattern.compile("\"?\\$\\{(\\w+)}\"?");

@@ -55,6 +55,12 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Drop incidents whose name matches, as a rule of the system would.")
     private String dropRule;
 
+    @Option(
+            names = "--refuse-rule",
+            paramLabel = "REGEX",
+            description = "Refuse incidents whose name matches, for good.")
+    private String refuseRule;
+
     @Mixin
     private JsonOption json;
 
@@ -74,7 +80,7 @@ final class SimulateCommand implements Callable<Integer> {
                             type == null ? "which type?" : "there is none of the type " + type,
                             String.join(", ", session.parts().simulatorTypes())));
         }
-        SimulatorPlan plan = new SimulatorPlan(type, port, adminPort, version, apiKey, apiKeyId, dropRule);
+        SimulatorPlan plan = new SimulatorPlan(type, port, adminPort, version, apiKey, apiKeyId, dropRule, refuseRule);
         Simulated simulated = session.parts().simulator(plan);
         UntilStopped.run(simulated, () -> {
             print(simulated);

@@ -16,9 +16,6 @@ interface Simulated extends AutoCloseable {
     /** What clients created: by which of our keys it can be found there, and when it was made. */
     List<DemoReport.Incident> incidents();
 
-    /** From now on answers 400 to each create whose body contains {@code text}. */
-    void refuse(String text);
-
     /** Takes no connections until {@link #comeBack()}. */
     void goDown();
 

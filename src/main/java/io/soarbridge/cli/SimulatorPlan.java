@@ -6,10 +6,18 @@ package io.soarbridge.cli;
  * @param port of the system's API, 0 for a free one
  * @param adminPort of the simulator's own API, 0 for a free one
  * @param dropRule regular expression; an incident whose name matches is dropped by a rule of the system
+ * @param refuseRule regular expression; an incident whose name matches is refused for good, with the system's own 400
  */
 record SimulatorPlan(
-        String type, int port, int adminPort, String version, String apiKey, String apiKeyId, String dropRule) {
-    static SimulatorPlan onFreePorts(String type) {
-        return new SimulatorPlan(type, 0, 0, null, null, null, null);
+        String type,
+        int port,
+        int adminPort,
+        String version,
+        String apiKey,
+        String apiKeyId,
+        String dropRule,
+        String refuseRule) {
+    static SimulatorPlan onFreePorts(String type, String refuseRule) {
+        return new SimulatorPlan(type, 0, 0, null, null, null, null, refuseRule);
     }
 }

@@ -27,7 +27,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         DemoScene scene = DemoScene.load();
         CountDownLatch never = new CountDownLatch(1);
-        try (Simulated target = session.parts().simulator(SimulatorPlan.onFreePorts(scene.simulator()))) {
+        try (Simulated target = session.parts().simulator(SimulatorPlan.onFreePorts(scene.simulator(), null))) {
             DemoFolder folder = DemoFolder.create(scene, target);
             DemoJournal journal = new DemoJournal();
             Configured configured = session.parts().configured(folder.propertiesFile());
