@@ -35,6 +35,9 @@ final class SimulatedXsoar implements Simulated {
         if (plan.dropRule() != null) {
             options = options.dropRule(Pattern.compile(plan.dropRule()));
         }
+        if (plan.refuseRule() != null) {
+            options = options.refuseRule(Pattern.compile(plan.refuseRule()));
+        }
         Map<String, String> credentials = Map.of("api-key", key, "api-key-id", id);
         return new SimulatedXsoar(CortexXsoarSimulator.start(options, InstantSource.system()), credentials);
     }
@@ -44,8 +47,8 @@ final class SimulatedXsoar implements Simulated {
             case "8" -> 8;
             case "6" -> 6;
             default ->
-                throw new UsageException("Starting a simulator of %s: there is no version %s. Known: 8, 6."
-                        .formatted(TYPE, asked));
+                throw new UsageException(
+                        "Starting a simulator of %s: there is no version %s. Known: 8, 6.".formatted(TYPE, asked));
         };
     }
 
@@ -75,12 +78,8 @@ final class SimulatedXsoar implements Simulated {
                 .map(label -> label.path("value").asText())
                 .findFirst()
                 .orElse("without a key, id " + incident.path("id").asText());
-        return new DemoReport.Incident(key, Instant.parse(incident.path("created").asText()));
-    }
-
-    @Override
-    public void refuse(String text) {
-        simulator.refuseCreatesWith(text);
+        return new DemoReport.Incident(
+                key, Instant.parse(incident.path("created").asText()));
     }
 
     @Override

@@ -46,6 +46,7 @@ public final class CortexXsoarOptions implements Cloneable {
     int createdVersion = 1;
     int serverWritesAfterCreate;
     Pattern dropRule;
+    Pattern refuseRule;
     Duration searchLag = Duration.ZERO;
     int defaultSearchSize = 25;
     boolean mirrorIdSettable = true;
@@ -197,6 +198,13 @@ public final class CortexXsoarOptions implements Cloneable {
     public CortexXsoarOptions dropRule(Pattern wanted) {
         CortexXsoarOptions copy = copy();
         copy.dropRule = wanted;
+        return copy;
+    }
+
+    /** Creates whose name this finds are refused with 400, as for content that the tenant does not take; null for none. */
+    public CortexXsoarOptions refuseRule(Pattern wanted) {
+        CortexXsoarOptions copy = copy();
+        copy.refuseRule = wanted;
         return copy;
     }
 

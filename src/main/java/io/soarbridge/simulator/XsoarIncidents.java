@@ -61,6 +61,9 @@ final class XsoarIncidents {
         if (name.isEmpty()) {
             throw XsoarErrors.failed(400, "name is required");
         }
+        if (options.refuseRule != null && options.refuseRule.matcher(name).find()) {
+            throw XsoarErrors.badRequest("a create with this name is refused by the simulator's refuse rule");
+        }
         if (options.dropRule != null && options.dropRule.matcher(name).find()) {
             return options.isVersion8()
                     ? Reply.empty(200)

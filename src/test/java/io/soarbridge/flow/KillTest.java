@@ -51,12 +51,33 @@ class KillTest {
     void killed_while_the_target_fails_nothing_is_lost_doubled_or_out_of_order() throws Exception {
         run(KILLS, bed -> {
             switch (random.nextInt(6)) {
-                case 0 -> bed.simulator().faults().add(Fault.of(Fault.Kind.RESET_AFTER).on("POST", "/incident$").times(3));
-                case 1 -> bed.simulator().faults().add(Fault.status(500).afterApplying().on("POST", "/incident$").times(3));
-                case 2 -> bed.simulator().faults().add(Fault.of(Fault.Kind.RESET_BEFORE).times(3));
-                case 3 -> bed.simulator().faults().add(Fault.status(503).retryAfter("1").times(2));
-                case 4 -> bed.simulator().faults().add(Fault.of(Fault.Kind.UNAUTHORIZED).times(1));
-                default -> bed.simulator().faults().add(Fault.of(Fault.Kind.CUT_BODY).times(2));
+                case 0 ->
+                    bed.simulator()
+                            .faults()
+                            .add(Fault.of(Fault.Kind.RESET_AFTER)
+                                    .on("POST", "/incident$")
+                                    .times(3));
+                case 1 ->
+                    bed.simulator()
+                            .faults()
+                            .add(Fault.status(500)
+                                    .afterApplying()
+                                    .on("POST", "/incident$")
+                                    .times(3));
+                case 2 ->
+                    bed.simulator()
+                            .faults()
+                            .add(Fault.of(Fault.Kind.RESET_BEFORE).times(3));
+                case 3 ->
+                    bed.simulator()
+                            .faults()
+                            .add(Fault.status(503).retryAfter("1").times(2));
+                case 4 ->
+                    bed.simulator()
+                            .faults()
+                            .add(Fault.of(Fault.Kind.UNAUTHORIZED).times(1));
+                default ->
+                    bed.simulator().faults().add(Fault.of(Fault.Kind.CUT_BODY).times(2));
             }
         });
     }
@@ -92,7 +113,9 @@ class KillTest {
 
     private static long open(Path ledger) {
         try (SqliteOutboxStore store = SqliteOutboxStore.openReadOnly(ledger, InstantSource.system())) {
-            return store.counts().values().stream().mapToLong(c -> c.pending() + c.inFlight()).sum();
+            return store.counts().values().stream()
+                    .mapToLong(c -> c.pending() + c.inFlight())
+                    .sum();
         }
     }
 
@@ -105,11 +128,14 @@ class KillTest {
             }
         }
         assertThat(delivered).as("accepted ids, seed %d", seed).containsAll(sender.acceptedIds());
-        assertThat(bed.keys()).as("one incident each, seed %d", seed)
+        assertThat(bed.keys())
+                .as("one incident each, seed %d", seed)
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(sender.keys());
         for (JsonNode incident : bed.simulator().incidents()) {
-            assertThat(incident.path("status").asInt()).as("%s, seed %d", incident, seed).isEqualTo(2);
+            assertThat(incident.path("status").asInt())
+                    .as("%s, seed %d", incident, seed)
+                    .isEqualTo(2);
             assertThat(incident.path("name").asText()).startsWith("acknowledged ");
         }
         assertThat(outOfOrder(bed.simulator().requests())).as("seed %d", seed).isEmpty();

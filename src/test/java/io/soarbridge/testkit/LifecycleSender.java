@@ -93,8 +93,7 @@ public final class LifecycleSender implements AutoCloseable {
         return """
                 {"@timestamp":"2026-11-22T10:00:00.000Z","kibana.alert.uuid":"%s","kibana.alert.rule.name":"%s %s",\
                 "kibana.alert.severity":"medium","kibana.alert.workflow_status":"%s",\
-                "kibana.alert.workflow_status_updated_at":"2026-11-22T10:05:00.000Z","source":{"ip":"198.51.100.7"}}"""
-                .formatted(id, step, id, step);
+                "kibana.alert.workflow_status_updated_at":"2026-11-22T10:05:00.000Z","source":{"ip":"198.51.100.7"}}""".formatted(id, step, id, step);
     }
 
     private boolean post(String alert) {
