@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,9 +41,17 @@ final class IncidentShape {
 
     private static final List<String> TIMERS = List.of("detectionsla", "remediationsla");
 
+    private static final Map<String, String> REPEATED = Map.of(
+            "rawType", "type",
+            "rawName", "name",
+            "rawCloseReason", "closeReason",
+            "rawPhase", "phase",
+            "rawCategory", "category");
+
     private final ObjectNode template = Json.mapper().createObjectNode();
     private final ObjectNode timers = Json.mapper().createObjectNode();
     private final Map<String, Field> byName = new HashMap<>();
+    private final IncidentWriter writer;
 
     IncidentShape(boolean version8) {
         server(Kind.TEXT, "id");
@@ -101,6 +110,9 @@ final class IncidentShape {
         for (String name : TIMERS) {
             timers.set(name, idleTimer());
         }
+        Map<String, JsonNode> timersByName = new LinkedHashMap<>();
+        timers.fields().forEachRemaining(timer -> timersByName.put(timer.getKey(), timer.getValue()));
+        writer = new IncidentWriter(template, timersByName, REPEATED);
     }
 
     private void addedByVersion8() {
@@ -178,12 +190,13 @@ final class IncidentShape {
             custom.setAll(given);
         }
         full.set("CustomFields", custom);
-        full.set("rawType", full.get("type"));
-        full.set("rawName", full.get("name"));
-        full.set("rawCloseReason", full.get("closeReason"));
-        full.set("rawPhase", full.get("phase"));
-        full.set("rawCategory", full.get("category"));
+        REPEATED.forEach((copy, source) -> full.set(copy, full.get(source)));
         return full;
+    }
+
+    /** The same as bytes, without building the tree. */
+    byte[] fullBytes(ObjectNode own) {
+        return writer.bytes(own);
     }
 
     /**

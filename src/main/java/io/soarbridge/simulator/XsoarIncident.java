@@ -51,6 +51,11 @@ record XsoarIncident(IncidentShape shape, long number, ObjectNode own, Instant w
         return shape.full(own);
     }
 
+    /** The whole incident as an answer. */
+    Reply reply(int status) {
+        return Reply.bytes(status, "application/json; charset=utf-8", shape.fullBytes(own));
+    }
+
     /** The state that a search running at that time sees, or null when it sees none. */
     XsoarIncident visibleAt(Instant seen) {
         XsoarIncident state = this;

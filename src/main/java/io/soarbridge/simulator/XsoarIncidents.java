@@ -36,9 +36,7 @@ final class XsoarIncidents {
     void register(XsoarRoutes routes) {
         routes.post("/incident", this::save);
         routes.post("/incident/json", this::createFromJson);
-        routes.get(
-                "/incident/load/{id}",
-                request -> Reply.json(200, store.get(request.id()).full()));
+        routes.get("/incident/load/{id}", request -> store.get(request.id()).reply(200));
         routes.post("/incident/close", this::close);
         routes.post("/incident/investigate", this::investigate);
         routes.post("/incidents/search", this::search);
@@ -79,7 +77,7 @@ final class XsoarIncidents {
         if (AnyCase.flag(body, "createInvestigation")) {
             investigations.open(incident, own, now);
         }
-        Reply reply = Reply.json(options.isVersion8() ? 201 : 200, incident.full());
+        Reply reply = incident.reply(options.isVersion8() ? 201 : 200);
         for (int i = 0; i < options.serverWritesAfterCreate; i++) {
             XsoarIncident current = store.get(incident.id());
             store.replace(current, current.own().deepCopy());
@@ -140,7 +138,7 @@ final class XsoarIncidents {
         if (opens) {
             investigations.open(before, own, clock.instant());
         }
-        return Reply.json(200, store.replace(before, own).full());
+        return store.replace(before, own).reply(200);
     }
 
     private void checkVersion(XsoarIncident before, long version) {
@@ -167,7 +165,7 @@ final class XsoarIncidents {
         if (version > 0) {
             checkVersion(before, version);
         }
-        return Reply.json(200, close(before, body, auth.userOf(request.call())).full());
+        return close(before, body, auth.userOf(request.call())).reply(200);
     }
 
     /** Closes with {@code closeNotes}, {@code closeReason} and {@code CustomFields} of the body; other fields stay. */
