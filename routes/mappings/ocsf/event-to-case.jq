@@ -35,12 +35,12 @@ def evidence_in:
     (.url | objects | .url_string | observable("url"; null)),
     ((.user // (.actor | obj | .user)) | objects | .name | observable("user"; null));
 
-# notes[] since 1.9, the single comment before.
-def comments_in($at; $origin):
+# notes[] since 1.9, the single comment before; that of a closed finding is its closing note.
+def comments_in($at; $origin; $closed):
   (.notes | list[] | objects | select((.comment | filled) != null)
     | {uid: (.uid | filled), author: (.owner | obj | .name // .uid | filled), at: instant_at(.created_time_dt; .created_time),
        text: .comment, format: "text", visibility: "internal", origin: $origin}),
-  (.comment | filled | select(. != null)
+  (if $closed then empty else .comment end | filled | select(. != null)
     | {uid: null, author: null, at: $at, text: ., format: "text", visibility: "internal", origin: $origin});
 
 need_object("an OCSF finding")
@@ -48,7 +48,7 @@ need_object("an OCSF finding")
 | finding as $f
 | ([own][0]) as $own
 | (.metadata | obj) as $meta
-| ($input.id // $own.source.id // (if $own == null then $f.uid // $meta.original_event_uid else null end) | filled) as $id
+| (if $input.id == null and $own != null then $own.source.id else ($input.id // $f.uid // $meta.original_event_uid | filled) end) as $id
 | ($input.source // $own.source.name) as $source
 | status_in as $status
 | (($e.activity_id == 3) or $status.id == 4 or $status.id == 5) as $closed
@@ -83,7 +83,7 @@ need_object("an OCSF finding")
     observables: (if $own != null and ($own.observables | map(observable_out)) == (.observables | list) then $own.observables
       else ([.observables | list[] | objects | observable_in] | if . == [] then [$e | evidence_in] else . end | distinct_observables) end),
     attacks: ([(.attacks, $f.attacks) | list[] | objects | attack_in] | attack_ids),
-    comments: (if $own != null then $own.comments else [comments_in($updated; $source)] end),
+    comments: (if $own != null then $own.comments else [comments_in($updated; $source; $closed)] end),
     attachments: (if $own != null then $own.attachments else [] end),
     custom: (if $own != null then $own.custom
       else ({vendor: ($meta.product | obj | .vendor_name), product: ($meta.product | obj | .name), risk_level: .risk_level,

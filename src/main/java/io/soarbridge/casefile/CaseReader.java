@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Reads a case from JSON and refuses what the schema refuses. */
 final class CaseReader {
-    private static final Set<String> OBSERVABLE_TYPES = Set.of(
+    static final Set<String> OBSERVABLE_TYPES = Set.of(
             "ip",
             "domain",
             "hostname",
