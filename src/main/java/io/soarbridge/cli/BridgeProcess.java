@@ -51,7 +51,7 @@ final class BridgeProcess implements AutoCloseable {
     private static boolean inherited(String option) {
         return option.startsWith("-X") && !option.contains("Archive") && !option.startsWith("-Xrun")
                 || option.startsWith("-XX:SharedArchiveFile")
-                || option.startsWith("--enable-native-access");
+                || option.startsWith("--sun-misc-unsafe-memory-access");
     }
 
     synchronized void start() {

@@ -53,7 +53,7 @@ final class LauncherTest {
         Ran ran = run("config");
 
         assertThat(ran.code()).isZero();
-        assertThat(ran.out()).startsWith("java 25.0.1\n").contains("\n--enable-native-access=ALL-UNNAMED\n");
+        assertThat(ran.out()).startsWith("java 25.0.1\n").contains("\n--sun-misc-unsafe-memory-access=allow\n");
     }
 
     @Test
@@ -65,7 +65,7 @@ final class LauncherTest {
         jdk(jvms.resolve("d"), "1.8.0_402");
         shadowSystemJava();
 
-        assertThat(run("config").out()).startsWith("java 17.0.15\n").doesNotContain("--enable-native-access");
+        assertThat(run("config").out()).startsWith("java 17.0.15\n").doesNotContain("--sun-misc-unsafe");
     }
 
     @Test
