@@ -27,6 +27,7 @@ create table delivery (
   received_at integer not null,
   first_claimed_at integer,
   done_at integer,                     -- null while pending or in flight
+  queued integer,                      -- 1 when others of its lane were open as it joined
   status integer not null default 0,
   code text,
   reason text,
@@ -37,8 +38,8 @@ create table delivery (
 
 -- A digest keeps the one index that every event touches at a random place three times smaller than the keys themselves.
 create unique index delivery_unit on delivery (unit);
--- Next of a lane. done_at, not state, so that claiming leaves the index alone.
-create index delivery_lane on delivery (connection, lane, id) where done_at is null;
+-- Next of a lane. Most deliveries are alone in theirs: they stay out of this index, whose places are random, too.
+create index delivery_queued on delivery (connection, lane, id) where queued = 1;
 create index delivery_remote on delivery (connection, lane, id) where remote_id is not null;
 create index delivery_dead on delivery (id) where state = 3;
 

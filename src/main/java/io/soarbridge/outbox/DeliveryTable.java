@@ -82,7 +82,7 @@ final class DeliveryTable {
     Optional<Place> delivered(Result.Delivered result, long now) throws SQLException {
         return sql.first(
                 """
-                update delivery set state = 2, done_at = ?, status = 0, code = ?, reason = null,
+                update delivery set state = 2, done_at = ?, queued = null, status = 0, code = ?, reason = null,
                   remote_id = ?, remote_version = ?, remote_url = ?
                 where id = ? and state = 1 returning connection, lane
                 """,
@@ -116,7 +116,7 @@ final class DeliveryTable {
     Optional<Place> dead(Result.Dead result, long now) throws SQLException {
         return sql.first(
                 """
-                update delivery set state = 3, done_at = ?, attempts = attempts + 1,
+                update delivery set state = 3, done_at = ?, queued = null, attempts = attempts + 1,
                   maybe_applied = max(maybe_applied, ?), status = ?, code = ?, reason = ?
                 where id = ? and state = 1 returning connection, lane
                 """,

@@ -20,12 +20,28 @@ final class LaneTable {
     /** @param flight id of the delivery in flight, 0 when there is none */
     record Lane(String connection, long key, long head, long flight, long pending) {}
 
-    /** One more open delivery; a new lane is due at {@code now}. */
+    /** One more open delivery, whose row is written already; a new lane is due at {@code now}. */
     void join(String connection, long key, long deliveryId, long now) throws SQLException {
-        sql.update("""
-                insert into lane (connection, key, next_at, head, pending) values (?, ?, ?, ?, 1)
-                on conflict (connection, key) do update set pending = pending + 1, head = min(head, excluded.head)
-                """, connection, key, now, deliveryId);
+        long pending = sql.first("""
+                        insert into lane (connection, key, next_at, head, pending) values (?, ?, ?, ?, 1)
+                        on conflict (connection, key) do update set pending = pending + 1 returning pending
+                        """, r -> r.getLong(1), connection, key, now, deliveryId)
+                .orElseThrow();
+        if (pending > 1) {
+            queue(connection, key, deliveryId);
+        }
+    }
+
+    /** The head and the new one queue up; the older of them is the head. */
+    private void queue(String connection, long key, long deliveryId) throws SQLException {
+        sql.update("update delivery set queued = 1 where id = ?", deliveryId);
+        int older = sql.update("""
+                update delivery set queued = 1
+                where id = (select head from lane where connection = ? and key = ? and head > ?)
+                """, connection, key, deliveryId);
+        if (older > 0) {
+            sql.update("update lane set head = ? where connection = ? and key = ?", deliveryId, connection, key);
+        }
     }
 
     List<Lane> due(String connection, long now, int max) throws SQLException {
@@ -65,8 +81,8 @@ final class LaneTable {
         return sql.update("""
                         update lane set pending = pending - 1, flight = null, lease_until = null, next_at = ?4,
                           head = case when head <> ?3 then head else coalesce((
-                            select d.id from delivery d where d.connection = ?1 and d.lane = ?2 and d.id > ?3
-                              and d.done_at is null order by d.id limit 1), head) end
+                            select d.id from delivery d where d.connection = ?1 and d.lane = ?2
+                              and d.queued = 1 order by d.id limit 1), head) end
                         where connection = ?1 and key = ?2
                         """, connection, key, deliveryId, now) == 1;
     }

@@ -29,18 +29,27 @@ final class Statements implements AutoCloseable {
 
     /** How many rows changed. */
     int update(String sql, Object... arguments) throws SQLException {
-        return bound(sql, arguments).executeUpdate();
+        return run(sql, PreparedStatement::executeUpdate, arguments);
     }
 
     /** The first row, mapped; what {@code row} makes must not be null. */
     <T> Optional<T> first(String sql, Row<T> row, Object... arguments) throws SQLException {
-        try (ResultSet rows = bound(sql, arguments).executeQuery()) {
-            return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
-        }
+        return run(
+                sql,
+                statement -> {
+                    try (ResultSet rows = statement.executeQuery()) {
+                        return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
+                    }
+                },
+                arguments);
     }
 
     <T> List<T> all(String sql, Row<T> row, Object... arguments) throws SQLException {
-        try (ResultSet rows = bound(sql, arguments).executeQuery()) {
+        return run(sql, statement -> read(statement, row), arguments);
+    }
+
+    private static <T> List<T> read(PreparedStatement statement, Row<T> row) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
             List<T> all = new ArrayList<>();
             while (rows.next()) {
                 all.add(row.read(rows));
@@ -53,24 +62,28 @@ final class Statements implements AutoCloseable {
     <T> List<T> allOnce(String sql, Row<T> row, List<Object> arguments) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, arguments.toArray());
-            try (ResultSet rows = statement.executeQuery()) {
-                List<T> all = new ArrayList<>();
-                while (rows.next()) {
-                    all.add(row.read(rows));
-                }
-                return all;
-            }
+            return read(statement, row);
         }
     }
 
-    private PreparedStatement bound(String sql, Object... arguments) throws SQLException {
+    private interface Run<T> {
+        T with(PreparedStatement statement) throws SQLException;
+    }
+
+    /** The driver closes a statement that failed, so it must be prepared anew the next time. */
+    private <T> T run(String sql, Run<T> run, Object... arguments) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             prepared.put(sql, statement);
         }
-        bind(statement, arguments);
-        return statement;
+        try {
+            bind(statement, arguments);
+            return run.with(statement);
+        } catch (SQLException e) {
+            prepared.remove(sql).close();
+            throw e;
+        }
     }
 
     private static void bind(PreparedStatement statement, Object... arguments) throws SQLException {
