@@ -2,10 +2,28 @@ package io.soarbridge.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import net.thisptr.jackson.jq.JsonQuery;
+import net.thisptr.jackson.jq.Scope;
+import net.thisptr.jackson.jq.exception.JsonQueryException;
+import net.thisptr.jackson.jq.exception.JsonQueryUserException;
 
-/** One compiled transformation from a JSON value to a JSON value. Thread-safe; the input is never changed. */
+/**
+ * One compiled transformation from a JSON value to a JSON value. Thread-safe; the input is never changed.
+ *
+ * <p>The result may share parts with the input and with the variables, so treat all of them as read-only afterwards. Whole numbers
+ * that the mapping computed are integers in the result ({@code 93}, not {@code 93.0}); numbers that it only passed on keep their
+ * digits. {@code $settings} and {@code $input} are empty objects unless given.
+ */
 public final class Mapping {
-    Mapping() {}
+    private final String file;
+    private final JsonQuery query;
+    private final Scope scope;
+
+    Mapping(String file, JsonQuery query, Scope scope) {
+        this.file = file;
+        this.query = query;
+        this.scope = scope;
+    }
 
     public JsonNode apply(JsonNode input) {
         return apply(input, Map.of());
@@ -17,6 +35,39 @@ public final class Mapping {
      * @throws MappingException when the mapping raises an error (its message is passed on), yields nothing or several values
      */
     public JsonNode apply(JsonNode input, Map<String, JsonNode> variables) {
-        throw new UnsupportedOperationException();
+        Scope own = Scope.newChildScope(scope);
+        variables.forEach(own::setValue);
+        Single result = new Single();
+        try {
+            query.apply(own, input, result::add);
+        } catch (JsonQueryUserException e) {
+            throw failed(Text.cut(e.getMessage(), Text.MAX_MESSAGE), e);
+        } catch (JsonQueryException | RuntimeException e) {
+            throw failed(Text.cut(Text.firstLine(e.getMessage()), 160), e);
+        } catch (StackOverflowError e) {
+            throw failed("the mapping calls itself too deeply for this input", null);
+        }
+        if (result.count != 1) {
+            throw new MappingException(
+                    "mapping/not-one-result",
+                    "Running the mapping " + file + ": it gave " + result.count
+                            + " values where exactly one is needed. Correct the mapping: null stands for nothing, an array for many.",
+                    null);
+        }
+        return Numbers.settled(result.value);
+    }
+
+    private MappingException failed(String reason, Throwable cause) {
+        return new MappingException("mapping/failed", "Running the mapping " + file + ": " + reason, cause);
+    }
+
+    private static final class Single {
+        private int count;
+        private JsonNode value;
+
+        void add(JsonNode node) {
+            count++;
+            value = node;
+        }
     }
 }
