@@ -3,9 +3,13 @@ package io.soarbridge.auth;
 import io.soarbridge.config.Secret;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Authentication by fixed headers, such as {@code Authorization: {api-key}}, with credentials filled in per request. */
 final class HeaderTemplates implements Signer {
+    private static final Pattern MARK = Pattern.compile("\\{([^{}]+)}");
+
     private final Map<String, String> templates;
     private final Map<String, Secret> credentials;
 
@@ -21,14 +25,13 @@ final class HeaderTemplates implements Signer {
         return headers;
     }
 
+    /** In one pass, as a credential may itself hold braces. */
     private String fill(String template) {
-        String value = template;
-        for (Map.Entry<String, Secret> credential : credentials.entrySet()) {
-            String mark = "{" + credential.getKey() + "}";
-            if (value.contains(mark)) {
-                value = value.replace(mark, credential.getValue().reveal());
-            }
-        }
-        return value;
+        return MARK.matcher(template).replaceAll(mark -> Matcher.quoteReplacement(value(mark.group(1), mark.group())));
+    }
+
+    private String value(String key, String mark) {
+        Secret credential = credentials.get(key);
+        return credential == null ? mark : credential.reveal();
     }
 }

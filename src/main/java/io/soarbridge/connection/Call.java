@@ -43,15 +43,17 @@ record Call(
         String what =
                 "%s %s on %s".formatted(method, filled, connection.settings().name());
         waitForTurn(what);
-        if (!connection.gate().enter()) {
-            throw resting(what);
-        }
+        Gate gate = connection.gate();
+        Gate.Pass pass = gate.enter().orElseThrow(() -> resting(what));
         try {
             JsonNode answer = connection.classifier().json(what, writes, conflict, send(what, filled, body));
-            connection.gate().succeeded();
+            gate.succeeded(pass);
             return answer;
         } catch (CallException e) {
-            connection.gate().failed(e, subject);
+            gate.failed(pass, e, subject);
+            throw e;
+        } catch (RuntimeException | Error e) {
+            gate.abandoned(pass);
             throw e;
         }
     }
@@ -80,7 +82,8 @@ record Call(
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw connection.classifier().broken(what, false, e);
+            throw CallException.notNow(
+                    "connection/interrupted", what, "the bridge is stopping, the call was not made", Duration.ZERO);
         }
     }
 

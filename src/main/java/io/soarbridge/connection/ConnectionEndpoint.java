@@ -1,5 +1,7 @@
 package io.soarbridge.connection;
 
+import io.soarbridge.mapping.Mapping;
+import io.soarbridge.support.BridgeException;
 import java.util.regex.Pattern;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -30,10 +32,18 @@ public final class ConnectionEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() throws Exception {
-        return load == null
-                ? new ConnectionProducer(
-                        this, call(method, path, body), next == null ? null : connection.mapping(next), pages)
-                : new ReadMergeWriteProducer(this, call("GET", load, false), call(method, path, true));
+        if (load == null) {
+            Mapping following = next == null ? null : connection.mapping(next);
+            return new ConnectionProducer(this, call(method, path, body), following, pages);
+        }
+        if (merge == null) {
+            throw new BridgeException(
+                    "connection/merge-missing",
+                    "Endpoint %s has load but no merge. Name the mapping that merges, or take load away."
+                            .formatted(getEndpointUri()));
+        }
+        return new ReadMergeWriteProducer(
+                this, call("GET", load, false), call(method, path, true), connection.mapping(merge));
     }
 
     private Call call(String callMethod, String callPath, boolean sendsBody) throws Exception {
@@ -78,10 +88,6 @@ public final class ConnectionEndpoint extends DefaultEndpoint {
 
     Connection connection() {
         return connection;
-    }
-
-    String merge() {
-        return merge;
     }
 
     int tries() {

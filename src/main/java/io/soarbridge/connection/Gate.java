@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether a connection may be used right now. It closes when the system is down, throttles us or refuses our credentials, and
- * when several different requests fail in a row; after a while it lets a single probe through, and opens when that works.
- * Thread-safe.
+ * when several different requests fail in a row; after a while it lets a single probe through, and opens when that works. Requests
+ * that were under way when it closed neither open it nor take the probe's place. Thread-safe.
  */
 public final class Gate {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
@@ -24,6 +24,9 @@ public final class Gate {
     static final int IN_A_ROW = 5;
 
     static final int DISTINCT = 3;
+
+    /** After this time a probe that nobody has heard of is given up, and the next one may start. */
+    static final Duration PROBE_PATIENCE = Duration.ofMinutes(1);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -37,7 +40,8 @@ public final class Gate {
     private int failuresInARow;
     private int pausesInARow;
     private Pause pause;
-    private boolean probing;
+    private Pass probe;
+    private Instant probeUntil;
 
     /** @param name of the connection, for the log */
     public Gate(String name, InstantSource clock) {
@@ -53,6 +57,11 @@ public final class Gate {
      */
     public record Pause(Instant since, Instant until, String code, String reason) {}
 
+    /** Leave for one request. It must end in exactly one of {@link #succeeded}, {@link #failed} or {@link #abandoned}. */
+    static final class Pass {
+        private Pass() {}
+    }
+
     /** How many requests may start now: 0 while resting, 1 for the probe after it, {@code max} when open. */
     public int permits(int max) {
         lock.lock();
@@ -60,27 +69,33 @@ public final class Gate {
             if (pause == null) {
                 return max;
             }
-            return probing || clock.instant().isBefore(pause.until()) ? 0 : Math.min(1, max);
+            return mayProbe() ? Math.min(1, max) : 0;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes the probe's place when the gate is half open; false when the request must not start. */
-    boolean enter() {
+    /** Takes the probe's place when the gate is half open; empty when the request must not start. */
+    Optional<Pass> enter() {
         lock.lock();
         try {
-            if (pause == null) {
-                return true;
+            if (pause != null && !mayProbe()) {
+                return Optional.empty();
             }
-            if (probing || clock.instant().isBefore(pause.until())) {
-                return false;
+            Pass pass = new Pass();
+            if (pause != null) {
+                probe = pass;
+                probeUntil = clock.instant().plus(PROBE_PATIENCE);
             }
-            probing = true;
-            return true;
+            return Optional.of(pass);
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean mayProbe() {
+        Instant now = clock.instant();
+        return !now.isBefore(pause.until()) && (probe == null || !now.isBefore(probeUntil));
     }
 
     public Optional<Pause> pause() {
@@ -92,25 +107,28 @@ public final class Gate {
         }
     }
 
-    void succeeded() {
+    void succeeded(Pass pass) {
         lock.lock();
         try {
-            probing = false;
-            answered();
+            if (decides(pass)) {
+                answered();
+            }
         } finally {
             lock.unlock();
         }
     }
 
     /** @param subject what the request was about, equal for the same event */
-    void failed(CallException e, Object subject) {
+    void failed(Pass pass, CallException e, Object subject) {
         lock.lock();
         try {
-            boolean wasProbe = probing;
-            probing = false;
+            if (!decides(pass)) {
+                prolong(e);
+                return;
+            }
             switch (e.failure()) {
                 case UNAVAILABLE, CREDENTIALS -> close(e);
-                case RETRY -> countFailure(e, subject, wasProbe);
+                case RETRY -> countFailure(e, subject);
                 case PERMANENT, CONFLICT -> answered();
             }
         } finally {
@@ -118,38 +136,57 @@ public final class Gate {
         }
     }
 
+    /** The request ended without telling anything about the system. */
+    void abandoned(Pass pass) {
+        lock.lock();
+        try {
+            if (pass == probe) {
+                probe = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** While the gate rests, only its probe has a say. */
+    private boolean decides(Pass pass) {
+        if (pause == null) {
+            return true;
+        }
+        if (pass != probe) {
+            return false;
+        }
+        probe = null;
+        return true;
+    }
+
     /** The system is up and its answer was about this one request. */
     private void answered() {
-        if (pause == null && failuresInARow == 0) {
-            return;
-        }
         if (pause != null) {
             LOG.info("Connection {} works again, after resting since {}.", name, pause.since());
         }
         pause = null;
+        probe = null;
         pausesInARow = 0;
         failuresInARow = 0;
         failedSubjects.clear();
     }
 
-    private void countFailure(CallException e, Object subject, boolean wasProbe) {
+    private void countFailure(CallException e, Object subject) {
         failuresInARow++;
         failedSubjects.add(subject);
-        if (wasProbe || failuresInARow >= IN_A_ROW && failedSubjects.size() >= DISTINCT) {
+        if (pause != null || failuresInARow >= IN_A_ROW && failedSubjects.size() >= DISTINCT) {
             close(e);
         }
     }
 
     private void close(CallException e) {
         Instant now = clock.instant();
-        if (pause != null && now.isBefore(pause.until())) {
-            return;
-        }
         boolean credentials = e.failure() == Failure.CREDENTIALS;
         Duration backoff = credentials
                 ? doubled(FIRST_CREDENTIALS_PAUSE, LONGEST_CREDENTIALS_PAUSE)
                 : doubled(FIRST_PAUSE, LONGEST_PAUSE);
-        Duration wait = e.retryAfter().orElse(backoff);
+        Duration wait = e.retryAfter().map(Gate::notAtOnce).orElse(backoff);
         pausesInARow++;
         Instant since = pause == null ? now : pause.since();
         pause = new Pause(since, now.plus(wait), e.code(), e.getMessage());
@@ -159,6 +196,21 @@ public final class Gate {
                 name,
                 pause.until(),
                 e.getMessage());
+    }
+
+    /** A late answer to a request from before the pause may ask for a longer one. */
+    private void prolong(CallException e) {
+        e.retryAfter()
+                .map(clock.instant()::plus)
+                .filter(pause.until()::isBefore)
+                .ifPresent(until -> {
+                    pause = new Pause(pause.since(), until, e.code(), e.getMessage());
+                });
+    }
+
+    /** Zero seconds, or a date that is over, would make us ask in a tight loop. */
+    private static Duration notAtOnce(Duration wait) {
+        return wait.compareTo(FIRST_PAUSE) < 0 ? FIRST_PAUSE : wait;
     }
 
     private Duration doubled(Duration first, Duration longest) {

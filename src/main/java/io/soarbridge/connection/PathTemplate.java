@@ -17,7 +17,8 @@ final class PathTemplate {
 
     /**
      * @param values name to text, null when there is none
-     * @throws BridgeException {@code connection/missing-value} when a place has no value
+     * @throws BridgeException {@code connection/missing-value} when a place has no value, {@code connection/unsafe-value} for {@code .} and
+     *     {@code ..}
      */
     String fill(Function<String, String> values) {
         if (template.indexOf(':') < 0) {
@@ -40,6 +41,12 @@ final class PathTemplate {
                     "connection/missing-value",
                     "Calling %s needs a value for \"%s\", which is not set. Set the exchange variable %s before the call."
                             .formatted(template, name, name));
+        }
+        if (value.equals(".") || value.equals("..")) {
+            throw new BridgeException(
+                    "connection/unsafe-value",
+                    "Calling %s with \"%s\" as %s was refused: servers read such a segment, even encoded, as another path. Correct the value."
+                            .formatted(template, value, name));
         }
         return encode(value);
     }

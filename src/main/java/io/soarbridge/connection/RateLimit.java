@@ -3,6 +3,7 @@ package io.soarbridge.connection;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * Spaces requests so that no more than a number per second leave on average; a second's worth may leave at once. Waiting callers
@@ -11,14 +12,21 @@ import java.util.concurrent.locks.ReentrantLock;
 final class RateLimit {
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition turn = lock.newCondition();
+    private final LongSupplier nanoClock;
     private final double nanosPerCall;
     private final long burstNanos;
-    private long nextFree = System.nanoTime();
+    private long nextFree;
 
     /** @param perSecond 0 for no limit */
     RateLimit(double perSecond) {
+        this(perSecond, System::nanoTime);
+    }
+
+    RateLimit(double perSecond, LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
         this.nanosPerCall = perSecond > 0 ? 1e9 / perSecond : 0;
         this.burstNanos = TimeUnit.SECONDS.toNanos(1);
+        this.nextFree = nanoClock.getAsLong();
     }
 
     boolean unlimited() {
@@ -36,7 +44,7 @@ final class RateLimit {
         }
         lock.lockInterruptibly();
         try {
-            long now = System.nanoTime();
+            long now = nanoClock.getAsLong();
             nextFree = Math.max(nextFree, now - burstNanos);
             long wait = nextFree - now;
             if (wait > maxWaitNanos) {

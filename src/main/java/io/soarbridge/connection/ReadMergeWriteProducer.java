@@ -1,6 +1,7 @@
 package io.soarbridge.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soarbridge.mapping.Mapping;
 import io.soarbridge.rest.CallException;
 import io.soarbridge.rest.Failure;
 import java.util.Map;
@@ -17,9 +18,11 @@ final class ReadMergeWriteProducer extends DefaultProducer {
     private final ConnectionEndpoint endpoint;
     private final Call read;
     private final Call write;
+    private final Mapping merge;
 
-    ReadMergeWriteProducer(ConnectionEndpoint endpoint, Call read, Call write) {
+    ReadMergeWriteProducer(ConnectionEndpoint endpoint, Call read, Call write, Mapping merge) {
         super(endpoint);
+        this.merge = merge;
         this.endpoint = endpoint;
         this.read = read;
         this.write = write;
@@ -32,7 +35,7 @@ final class ReadMergeWriteProducer extends DefaultProducer {
         Object subject = ExchangeParts.subject(exchange);
         for (int attempt = 1; ; attempt++) {
             JsonNode present = read.run(null, values, subject);
-            JsonNode merged = endpoint.connection().mapping(endpoint.merge()).apply(present, variables(change));
+            JsonNode merged = merge.apply(present, variables(change));
             try {
                 exchange.getMessage().setBody(write.run(merged, values, subject));
                 return;

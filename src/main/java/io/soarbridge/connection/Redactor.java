@@ -2,6 +2,7 @@ package io.soarbridge.connection;
 
 import io.soarbridge.config.Secret;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -19,12 +20,18 @@ final class Redactor implements UnaryOperator<String> {
     @Override
     public String apply(String text) {
         String clean = text;
-        for (Secret secret : secrets) {
-            String value = secret.reveal();
-            if (value.length() >= SHORTEST) {
-                clean = clean.replace(value, "******");
-            }
+        for (String value : longestFirst()) {
+            clean = clean.replace(value, "******");
         }
         return clean;
+    }
+
+    /** Else the rest of a secret that begins with another one would stay. */
+    private List<String> longestFirst() {
+        return secrets.stream()
+                .map(Secret::reveal)
+                .filter(value -> value.length() >= SHORTEST)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 }

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class ConnectionLane implements Lane {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLane.class);
     private static final int REASON_LIMIT = 512;
+    private static final int DEEPEST_CAUSE = 20;
 
     private final Connection connection;
     private final OutboxSettings settings;
@@ -81,7 +82,8 @@ public final class ConnectionLane implements Lane {
     }
 
     private Result failed(Claim claim, Throwable failure, Duration took) {
-        if (failure instanceof CallException call) {
+        BridgeException known = known(failure);
+        if (known instanceof CallException call) {
             return switch (call.failure()) {
                 case PERMANENT -> dead(claim, call.maybeApplied(), call.code(), call.status(), call.getMessage(), took);
                 case CREDENTIALS, UNAVAILABLE -> outage(claim, call, took);
@@ -89,11 +91,25 @@ public final class ConnectionLane implements Lane {
                     connection.gate().pause().isPresent() ? outage(claim, call, took) : later(claim, call, took);
             };
         }
-        if (failure instanceof MappingException mapping) {
+        if (known instanceof MappingException mapping) {
             return dead(claim, false, mapping.code(), 0, mapping.getMessage(), took);
         }
-        String code = failure instanceof BridgeException known ? known.code() : "delivery/unexpected";
-        return counted(claim, clock.instant().plus(delay.after(claim.attempts())), true, code, 0, words(failure), took);
+        String code = known == null ? "delivery/unexpected" : known.code();
+        String reason = known == null ? words(failure) : known.getMessage();
+        return counted(claim, clock.instant().plus(delay.after(claim.attempts())), true, code, 0, reason, took);
+    }
+
+    /** What we know of a failure, or null: routes and Camel wrap what they pass on, and a call's own judgement counts most. */
+    private static BridgeException known(Throwable failure) {
+        BridgeException known = null;
+        int depth = 0;
+        for (Throwable t = failure; t != null && depth < DEEPEST_CAUSE; t = t.getCause(), depth++) {
+            if (t instanceof CallException || t instanceof MappingException) {
+                return (BridgeException) t;
+            }
+            known = known == null && t instanceof BridgeException e ? e : known;
+        }
+        return known;
     }
 
     private Result outage(Claim claim, CallException call, Duration took) {
@@ -102,6 +118,9 @@ public final class ConnectionLane implements Lane {
             return new Result.Retry(claim.deliveryId(), at, false, false, Result.NOT_BEGUN, 0, call.getMessage(), took);
         }
         Duration wait = call.maybeApplied() ? settings.settleDelay() : Duration.ZERO;
+        if (connection.gate().pause().isEmpty()) {
+            wait = longer(wait, call.retryAfter().orElse(Duration.ZERO));
+        }
         return new Result.Retry(
                 claim.deliveryId(),
                 at.plus(wait),
@@ -169,9 +188,7 @@ public final class ConnectionLane implements Lane {
     }
 
     private static String words(Throwable failure) {
-        return failure instanceof BridgeException
-                ? failure.getMessage()
-                : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 
     private static String limited(String text) {

@@ -21,12 +21,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The front door of one source: from a request's headers and body to its answer. Answers 202 when every good event of the body is
  * on disk, and names the bad ones.
  */
 final class Door {
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final Map<String, Boolean> LINES_BY_TYPE = Map.of(
             "application/json",
             false,
@@ -127,12 +130,18 @@ final class Door {
         return lines;
     }
 
-    private static Problem notNow(Throwable failure) {
+    private Problem notNow(Throwable failure) {
         if (failure instanceof OutboxUnavailableException full) {
             long seconds = Math.max(1, full.retryAfter().toSeconds());
-            return Problem.of(503, full.code().replace('/', '-'), full.getMessage())
+            LOG.debug("An event from {} was not accepted: {}", source.name(), full.getMessage());
+            return Problem.of(
+                            503,
+                            full.code().replace('/', '-'),
+                            "The event cannot be stored now, so it is not accepted. Send it again after %d s. The bridge's log has the cause."
+                                    .formatted(seconds))
                     .header("Retry-After", Long.toString(seconds));
         }
+        LOG.error("An event from {} could not be stored and was not accepted", source.name(), failure);
         return Problem.of(
                         503,
                         "not-stored",

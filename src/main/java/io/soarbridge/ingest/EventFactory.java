@@ -7,6 +7,7 @@ import io.soarbridge.mapping.MappingException;
 import io.soarbridge.mapping.Mappings;
 import io.soarbridge.outbox.NewEvent;
 import io.soarbridge.support.Json;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -40,8 +41,10 @@ public final class EventFactory {
     public NewEvent event(byte[] bytes, JsonNode json, String traceId, List<String> connections) {
         JsonNode identified = identity.apply(json);
         String id = identified.path("id").asText("");
-        if (id.isEmpty() || id.length() > LONGEST_ID) {
+        if (id.isEmpty()) {
             id = "sha256-" + sha256(bytes);
+        } else if (id.length() > LONGEST_ID) {
+            id = "sha256-" + sha256(id.getBytes(StandardCharsets.UTF_8));
         }
         String operation = operation(identified.path("operation").asText("case-create"));
         String order = source + ":" + id;
@@ -76,7 +79,11 @@ public final class EventFactory {
     private static String revision(JsonNode identified, byte[] bytes) {
         JsonNode revision = identified.path("revision");
         String text = revision.isMissingNode() || revision.isNull() ? "" : revision.asText();
-        return text.isEmpty() || text.length() > LONGEST_ID ? sha256(bytes) : text;
+        if (text.isEmpty()) {
+            return sha256(bytes);
+        }
+        boolean ambiguous = text.length() > LONGEST_ID || text.indexOf('#') >= 0;
+        return ambiguous ? sha256(text.getBytes(StandardCharsets.UTF_8)) : text;
     }
 
     private static String sha256(byte[] bytes) {

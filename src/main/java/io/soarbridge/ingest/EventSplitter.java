@@ -7,12 +7,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.soarbridge.support.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Cuts a body into its events: one object, an array of objects, or one object a line. Each keeps the very bytes it came as. */
 final class EventSplitter {
+    private static final int CHUNK = 8 * 1024;
+
     private final int maxDepth;
     private final int maxItems;
 
@@ -32,7 +39,28 @@ final class EventSplitter {
 
     /** @throws Problem 400 when the body as a whole cannot be read, 413 when it holds too many events */
     List<Item> split(byte[] body, boolean lines) {
+        requireUtf8(body);
         return lines ? splitLines(body) : splitJson(body);
+    }
+
+    /** JSON between systems is UTF-8 (RFC 8259 §8.1). The parser would guess UTF-16 and let broken surrogates pass. */
+    private static void requireUtf8(byte[] body) {
+        ByteBuffer bytes = ByteBuffer.wrap(body);
+        CharBuffer chars = CharBuffer.allocate(CHUNK);
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CoderResult result;
+        do {
+            chars.clear();
+            result = decoder.decode(bytes, chars, true);
+        } while (result.isOverflow());
+        if (result.isError()) {
+            throw Problem.of(400, "not-utf-8", "The body is no UTF-8 from byte %d on.".formatted(bytes.position() + 1));
+        }
+        for (int i = 0; i < Math.min(2, body.length); i++) {
+            if (body[i] == 0) {
+                throw Problem.of(400, "not-utf-8", "The body looks like UTF-16 or UTF-32. Send UTF-8.");
+            }
+        }
     }
 
     private List<Item> splitLines(byte[] body) {

@@ -46,13 +46,14 @@ public final class FrontDoor implements AutoCloseable {
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxHeaderSize(16 * 1024)
                 .setMaxInitialLineLength(4 * 1024)
+                .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true)
                 .setAcceptBacklog(1024);
         server = vertx.createHttpServer(options).requestHandler(router).connectionHandler(connection -> {
+            connection.closeHandler(gone -> connections.decrementAndGet());
             if (connections.incrementAndGet() > settings.maxConnections()) {
                 connection.close();
             }
-            connection.closeHandler(gone -> connections.decrementAndGet());
         });
         try {
             return server.listen()

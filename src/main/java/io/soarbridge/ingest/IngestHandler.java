@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class IngestHandler implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(IngestHandler.class);
     private static final int ON_EVENT_LOOP = 64 * 1024;
+    private static final long LINGER_MILLIS = 2000;
 
     private final Map<String, Door> doors = new HashMap<>();
     private final HttpSettings http;
@@ -43,28 +45,39 @@ public final class IngestHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        HttpServerRequest request = context.request();
         try {
             Door door = door(context);
-            if (closing) {
-                throw Problem.of(503, "stopping", "The bridge is stopping. Send it again.")
-                        .header("Retry-After", "5");
-            }
-            if (inFlight.incrementAndGet() > http.maxInFlight()) {
-                requestEnded();
-                throw Problem.of(
-                                503,
-                                "busy",
-                                "More than %d requests are being taken in. Send it again."
-                                        .formatted(http.maxInFlight()))
-                        .header("Retry-After", "1");
-            }
-            context.addEndHandler(ended -> requestEnded());
+            begin(context);
             read(context, door);
         } catch (Problem e) {
-            refuse(request, e);
+            refuse(context, e);
         } catch (RuntimeException e) {
-            refuse(request, unexpected(e));
+            refuse(context, unexpected(e));
+        }
+    }
+
+    /** Counts the request in before it looks whether there is room, so that {@link #drain} misses none. */
+    private void begin(RoutingContext context) {
+        int now = inFlight.incrementAndGet();
+        AtomicBoolean counted = new AtomicBoolean(true);
+        Runnable end = () -> {
+            if (counted.compareAndSet(true, false)) {
+                requestEnded();
+            }
+        };
+        context.addEndHandler(ended -> end.run());
+        if (closing) {
+            end.run();
+            throw Problem.of(503, "stopping", "The bridge is stopping. Send it again.")
+                    .header("Retry-After", "5");
+        }
+        if (now > http.maxInFlight()) {
+            end.run();
+            throw Problem.of(
+                            503,
+                            "busy",
+                            "More than %d requests are being taken in. Send it again.".formatted(http.maxInFlight()))
+                    .header("Retry-After", "1");
         }
     }
 
@@ -99,7 +112,7 @@ public final class IngestHandler implements Handler<RoutingContext> {
         Buffer body = Buffer.buffer();
         long timer = context.vertx().setTimer(http.requestTimeout().toMillis(), late -> {
             refuse(
-                    request,
+                    context,
                     Problem.of(
                             408,
                             "slow",
@@ -109,18 +122,18 @@ public final class IngestHandler implements Handler<RoutingContext> {
         request.handler(chunk -> {
             body.appendBuffer(chunk);
             if (body.length() > http.maxBody()) {
-                request.handler(ignored -> {});
                 context.vertx().cancelTimer(timer);
-                refuse(request, tooLarge());
+                refuse(context, tooLarge());
             }
         });
         request.exceptionHandler(broken -> context.vertx().cancelTimer(timer));
         request.endHandler(end -> {
             context.vertx().cancelTimer(timer);
-            if (!request.response().ended()) {
-                take(context, door, body.getBytes());
-            }
+            take(context, door, body.getBytes());
         });
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            request.response().writeContinue();
+        }
     }
 
     private void take(RoutingContext context, Door door, byte[] body) {
@@ -145,11 +158,11 @@ public final class IngestHandler implements Handler<RoutingContext> {
                         if (failure == null) {
                             send(request.response().setStatusCode(202), "application/json", answer);
                         } else {
-                            refuse(request, problem(failure));
+                            refuse(context, problem(failure));
                         }
                     }));
         } catch (RuntimeException e) {
-            context.vertx().runOnContext(back -> refuse(request, unexpected(e)));
+            context.vertx().runOnContext(back -> refuse(context, unexpected(e)));
         }
     }
 
@@ -166,21 +179,41 @@ public final class IngestHandler implements Handler<RoutingContext> {
                 .header("Retry-After", "5");
     }
 
-    private static void refuse(HttpServerRequest request, Problem problem) {
+    private static void refuse(RoutingContext context, Problem problem) {
+        HttpServerRequest request = context.request();
         HttpServerResponse response = request.response();
-        if (response.ended() || response.closed()) {
+        if (response.headWritten() || response.closed()) {
             return;
         }
+        LOG.debug("Refused a request to {}: {} {}", request.path(), problem.status(), problem.getMessage());
         problem.headers().forEach(response::putHeader);
         response.setStatusCode(problem.status());
-        if (!request.isEnded()) {
-            response.putHeader("Connection", "close");
-            send(response, "application/problem+json", problem.json())
-                    .onComplete(sent -> request.connection().close());
-            return;
+        if (request.isEnded()) {
+            send(response, "application/problem+json", problem.json());
+        } else {
+            refuseEarly(context, Buffer.buffer(Json.bytes(problem.json())));
         }
-        send(response, "application/problem+json", problem.json());
-        LOG.debug("Refused a request to {}: {} {}", request.path(), problem.status(), problem.getMessage());
+    }
+
+    /**
+     * Answers while the sender may still be sending. What comes is thrown away for a while before the connection closes: closing
+     * on unread bytes makes TCP reset it, and the sender would see a broken connection in place of the answer.
+     */
+    private static void refuseEarly(RoutingContext context, Buffer answer) {
+        HttpServerRequest request = context.request();
+        HttpServerResponse response = request.response();
+        request.handler(ignored -> {});
+        long linger = context.vertx()
+                .setTimer(LINGER_MILLIS, over -> request.connection().close());
+        request.exceptionHandler(broken -> context.vertx().cancelTimer(linger));
+        request.endHandler(end -> {
+            context.vertx().cancelTimer(linger);
+            response.end().onComplete(sent -> request.connection().close());
+        });
+        response.putHeader("Connection", "close")
+                .putHeader("Content-Type", "application/problem+json")
+                .putHeader("Content-Length", Integer.toString(answer.length()))
+                .write(answer);
     }
 
     private static Future<Void> send(HttpServerResponse response, String type, ObjectNode json) {
@@ -193,6 +226,11 @@ public final class IngestHandler implements Handler<RoutingContext> {
         if (inFlight.decrementAndGet() == 0 && closing) {
             drained.complete(null);
         }
+    }
+
+    /** Requests being taken in now. */
+    int inFlight() {
+        return inFlight.get();
     }
 
     /** Refuses new requests; completes when those being taken in have their answer. */

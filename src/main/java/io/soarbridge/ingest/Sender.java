@@ -64,6 +64,9 @@ final class Sender {
     }
 
     private void verify(String scheme, String expected, MultiMap headers) {
+        if (expected.isBlank()) {
+            throw refused("no credentials are configured");
+        }
         String sent = headers.get("Authorization");
         if (sent == null) {
             throw refused("the Authorization header is missing");
@@ -124,6 +127,14 @@ final class Sender {
     private Problem refused(String why) {
         return Problem.of(
                         401, "unauthorized", "Authentication as source %s failed: %s.".formatted(settings.name(), why))
-                .header("WWW-Authenticate", settings.auth() == SourceSettings.Auth.BASIC ? "Basic" : "Bearer");
+                .header("WWW-Authenticate", challenge());
+    }
+
+    private String challenge() {
+        return switch (settings.auth()) {
+            case BASIC -> "Basic realm=\"soarbridge\", charset=\"UTF-8\"";
+            case HMAC -> "HMAC-SHA256";
+            case BEARER, NONE -> "Bearer";
+        };
     }
 }

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** The W3C {@code traceparent} header. */
 final class TraceParent {
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final Pattern FORM =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-((?!0{32})[0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     private TraceParent() {}
 

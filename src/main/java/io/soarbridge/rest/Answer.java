@@ -15,12 +15,12 @@ public record Answer(int status, String contentType, String retryAfter, String l
         if (type.startsWith("text/html") || type.startsWith("application/xhtml")) {
             return true;
         }
-        return !type.contains("json") && startsWith("<!doctype html") || startsWith("<html");
+        return !type.contains("json") && (startsWith("<!doctype html") || startsWith("<html"));
     }
 
     boolean isEmpty() {
         for (byte b : body) {
-            if (b > ' ') {
+            if ((b & 0xff) > ' ') {
                 return false;
             }
         }

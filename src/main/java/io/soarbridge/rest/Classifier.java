@@ -9,23 +9,28 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 /**
  * Decides once, for every system, what an answer or a broken connection means. What differs between systems comes in as data: the
  * statuses that mean refused credentials, and a pattern for a version conflict.
  */
 public final class Classifier {
-    private static final Set<Integer> RETRY = Set.of(408, 425, 500, 502, 504);
+    private static final Set<Integer> RETRY = Set.of(408, 425);
     private static final int REASON_LIMIT = 512;
+    private static final int PROXY_AUTHENTICATION = 407;
     private static final List<String> REASON_FIELDS = List.of("error", "detail", "message", "title", "err_msg");
 
     private final Set<Integer> credentialStatuses;
@@ -71,8 +76,8 @@ public final class Classifier {
             throw CallException.of(Failure.RETRY, "rest/not-json", what)
                     .status(answer.status())
                     .maybeApplied(writes)
-                    .reason("status %d, but the body is no JSON (%s): %s"
-                            .formatted(answer.status(), e.getOriginalMessage(), excerpt(answer.body())))
+                    .reason(limited("status %d, but the body is no JSON (%s): %s"
+                            .formatted(answer.status(), e.getOriginalMessage(), text(answer.body()))))
                     .build();
         }
     }
@@ -96,6 +101,9 @@ public final class Classifier {
         if (status >= 300 && status < 400) {
             return wrongUrl(what, answer, "redirected with status %d to %s".formatted(status, host(answer.location())));
         }
+        if (status == PROXY_AUTHENTICATION) {
+            return of(Failure.UNAVAILABLE, "rest/proxy-refused", what, answer).build();
+        }
         if (status >= 500 || RETRY.contains(status)) {
             return of(Failure.RETRY, "rest/server-error", what, answer)
                     .maybeApplied(writes && status >= 500)
@@ -110,7 +118,7 @@ public final class Classifier {
         return CallException.of(failure, code, what)
                 .status(answer.status())
                 .retryAfter(wait)
-                .reason("status %d%s".formatted(answer.status(), said.isEmpty() ? "" : ", " + said));
+                .reason(limited("status %d%s".formatted(answer.status(), said.isEmpty() ? "" : ", " + said)));
     }
 
     private CallException wrongUrl(String what, Answer answer, String saw) {
@@ -122,13 +130,13 @@ public final class Classifier {
 
     /** What a broken connection means; for a request that {@code writes}, whether it may have had its effect. */
     public CallException broken(String what, boolean writes, Exception cause) {
-        Throwable root = root(cause);
-        boolean notSent = neverSent(cause) || neverSent(root);
+        List<Throwable> chain = chain(cause);
+        boolean notSent = chain.stream().anyMatch(Classifier::neverSent);
         Failure failure = notSent ? Failure.UNAVAILABLE : Failure.RETRY;
         String code = notSent ? "rest/unreachable" : "rest/connection-broken";
         return CallException.of(failure, code, what)
                 .maybeApplied(writes && !notSent)
-                .reason(words(root))
+                .reason(words(chain))
                 .cause(cause)
                 .build();
     }
@@ -138,34 +146,43 @@ public final class Classifier {
                 || t instanceof UnknownHostException
                 || t instanceof NoRouteToHostException
                 || t instanceof SSLHandshakeException
-                || t instanceof CertificateException
-                || t.getClass().getSimpleName().startsWith("Connect")
-                || t.getClass().getSimpleName().equals("ConnectionRequestTimeoutException");
+                || t instanceof SSLPeerUnverifiedException
+                || t instanceof ConnectTimeoutException
+                || t instanceof ConnectionRequestTimeoutException;
     }
 
-    private String words(Throwable t) {
-        String message = t.getMessage() == null ? "" : ": " + limited(t.getMessage());
+    private String words(List<Throwable> chain) {
+        Throwable root = chain.get(chain.size() - 1);
+        String kind = chain.stream()
+                .map(Classifier::kind)
+                .filter(word -> !word.isEmpty())
+                .findFirst()
+                .orElse(root.getClass().getSimpleName());
+        return root.getMessage() == null ? kind : limited(kind + ": " + root.getMessage());
+    }
+
+    private static String kind(Throwable t) {
         if (t instanceof UnknownHostException) {
-            return "the host name does not resolve" + message;
+            return "the host name does not resolve";
         }
-        if (t instanceof ConnectException) {
-            return "the connection was refused or timed out" + message;
+        if (t instanceof ConnectException || t instanceof ConnectTimeoutException) {
+            return "the connection was refused or timed out";
+        }
+        if (t instanceof ConnectionRequestTimeoutException) {
+            return "no connection of the pool became free in time";
         }
         if (t instanceof SocketTimeoutException) {
-            return "no answer in time" + message;
+            return "no answer in time";
         }
-        if (t instanceof SSLException || t instanceof CertificateException) {
-            return "TLS failed" + message;
-        }
-        return t.getClass().getSimpleName() + message;
+        return t instanceof SSLException || t instanceof GeneralSecurityException ? "TLS failed" : "";
     }
 
-    private static Throwable root(Throwable t) {
-        Throwable root = t;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
+    private static List<Throwable> chain(Throwable outermost) {
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable t = outermost; t != null && !chain.contains(t); t = t.getCause()) {
+            chain.add(t);
         }
-        return root;
+        return chain;
     }
 
     /** The system's own words, from the fields where APIs put them, else the start of the body. */
@@ -178,9 +195,9 @@ public final class Classifier {
         }
         try {
             String said = reason(Json.read(answer.body()), 0);
-            return said == null ? excerpt(answer.body()) : limited(said);
+            return said == null ? text(answer.body()) : said;
         } catch (JsonProcessingException e) {
-            return excerpt(answer.body());
+            return text(answer.body());
         }
     }
 
@@ -204,12 +221,7 @@ public final class Classifier {
         if (location == null) {
             return "nowhere";
         }
-        int query = location.indexOf('?');
-        return limited(query < 0 ? location : location.substring(0, query));
-    }
-
-    private String excerpt(byte[] body) {
-        return limited(text(body));
+        return limited(location.split("[?#]", 2)[0]);
     }
 
     private static String text(byte[] body) {
