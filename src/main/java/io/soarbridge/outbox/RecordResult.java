@@ -41,7 +41,9 @@ record RecordResult(Result result) implements Operation<Boolean> {
         String connection = place.get().connection();
         ledger.tally.move(connection, State.IN_FLIGHT, State.PENDING);
         ledger.lanes.free(connection, place.get().lane(), retry.at().toEpochMilli());
-        failed(retry.took(), retry.code(), retry.status(), retry.reason(), ledger);
+        if (!retry.code().equals(Result.NOT_BEGUN)) {
+            failed(retry.took(), retry.code(), retry.status(), retry.reason(), ledger);
+        }
         return true;
     }
 
