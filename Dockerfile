@@ -20,6 +20,8 @@ COPY --from=build /build/target/lib lib
 COPY --from=build /build/target/soarbridge.jar soarbridge.jar
 COPY soarbridge application.properties LICENSE ./
 COPY routes routes
+# Records what a start loads, so that later starts are fast.
+RUN ["/app/soarbridge", "train"]
 USER 10001:10001
 ENV SOARBRIDGE_DATA=/data \
     SOARBRIDGE_HTTP_HOST=0.0.0.0

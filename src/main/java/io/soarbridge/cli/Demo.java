@@ -120,15 +120,15 @@ final class Demo implements AutoCloseable {
 
     /** The turns of the play, by how much of it has been sent in percent. */
     private void change(int now, int before) throws InterruptedException {
-        if (before < 30 && now >= 30) {
+        if (before < 20 && now >= 20) {
             stage = "target down";
             progress.note("The target goes down; the bridge goes on accepting.");
             target.goDown();
-        } else if (before < 50 && now >= 50) {
+        } else if (before < 40 && now >= 40) {
             stage = "target back";
             progress.note("The target is back.");
             target.comeBack();
-        } else if (before < 70 && now >= 70) {
+        } else if (before < 80 && now >= 80) {
             stage = "killed";
             progress.note(
                     "kill -9 to the bridge, in the middle of its work; it is started again, senders go on trying.");

@@ -2,8 +2,8 @@ package io.soarbridge.cli;
 
 /** How many messages are due: in bursts, as alerts come, and all of them within a bounded number of ticks. */
 final class DemoPace {
-    /** 16 seconds of ticks of 50 ms. */
-    private static final int TICKS = 320;
+    /** 13 seconds of ticks of 50 ms. */
+    private static final int TICKS = 260;
 
     private static final int TICKS_A_SECOND = 20;
     private static final int BURST_TICKS = 4;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  soarbridge outbox replay --id 4711",
-            "  soarbridge outbox replay --dead --connection soar-prod --code rest/rejected --dry-run",
+            "  soarbridge outbox replay --dead --connection soar-prod --code rest/refused --dry-run",
             "  soarbridge outbox replay --dead --since 24h"
         })
 final class OutboxReplay implements Callable<Integer> {

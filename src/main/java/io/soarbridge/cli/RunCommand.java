@@ -26,7 +26,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Configured configured = session.configured();
+        Configured configured = session.configuredQuietly();
         RunningBridge bridge = session.parts().bridge(configured);
         UntilStopped.run(bridge, () -> {
             session.say(listening(configured.settings(), bridge.port()));

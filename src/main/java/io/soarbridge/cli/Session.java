@@ -61,11 +61,16 @@ final class Session {
         return new Progress(err, terminal, clock);
     }
 
+    /** The settings, with their warnings said. */
     Configured configured() {
-        Configured configured =
-                parts.configured(propertiesFile == null ? Installation.propertiesFile() : propertiesFile);
+        Configured configured = configuredQuietly();
         configured.warnings().forEach(warning -> say("Warning: " + warning));
         return configured;
+    }
+
+    /** The settings, for a caller that says their warnings itself. */
+    Configured configuredQuietly() {
+        return parts.configured(propertiesFile == null ? Installation.propertiesFile() : propertiesFile);
     }
 
     Settings settings() {

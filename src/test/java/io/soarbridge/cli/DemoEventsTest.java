@@ -61,13 +61,13 @@ final class DemoEventsTest {
         DemoPace pace = new DemoPace(1000);
         int first = pace.next();
         int last = 0;
-        for (int tick = 1; tick < 320; tick++) {
+        for (int tick = 1; tick < 260; tick++) {
             int due = pace.next();
             assertThat(due).isGreaterThanOrEqualTo(last);
             last = due;
         }
 
-        assertThat(first).isEqualTo(9);
+        assertThat(first).isEqualTo(11);
         assertThat(last).isEqualTo(1000);
     }
 }

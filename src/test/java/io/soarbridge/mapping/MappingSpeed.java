@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class MappingSpeed {
     private static final Logger LOG = LoggerFactory.getLogger(MappingSpeed.class);
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final int ROUND = 10_000;
+    private static final int ROUND = 2_000;
 
     private MappingSpeed() {}
 
