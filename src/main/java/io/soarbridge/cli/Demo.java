@@ -1,5 +1,7 @@
 package io.soarbridge.cli;
 
+import io.soarbridge.simulator.RunningSimulator;
+import io.soarbridge.simulator.SimulatorPlan;
 import io.soarbridge.support.BridgeException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +31,7 @@ final class Demo implements AutoCloseable {
     private final DemoJournal journal = new DemoJournal();
     private final DemoScene scene = DemoScene.load();
     private final ExecutorService senders;
-    private final Simulated target;
+    private final RunningSimulator target;
     private final DemoFolder folder;
     private final DemoSender sender;
     private final BridgeProcess bridge;
@@ -73,7 +75,7 @@ final class Demo implements AutoCloseable {
                 poison);
     }
 
-    Simulated target() {
+    RunningSimulator target() {
         return target;
     }
 

@@ -1,5 +1,6 @@
 package io.soarbridge.cli;
 
+import io.soarbridge.simulator.RunningSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  */
 record DemoFolder(Path folder, int port, Map<String, String> secrets) {
     /** Makes a new one for a bridge that delivers to {@code target}. */
-    static DemoFolder create(DemoScene scene, Simulated target) {
+    static DemoFolder create(DemoScene scene, RunningSimulator target) {
         try {
             Path folder = Files.createTempDirectory("soarbridge-demo-").toRealPath();
             Map<String, String> secrets = new HashMap<>();

@@ -1,6 +1,7 @@
 package io.soarbridge.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soarbridge.simulator.RunningSimulator;
 import io.soarbridge.support.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,9 +49,6 @@ record DemoReport(
             Map<Integer, Integer> refused,
             int resent) {}
 
-    /** @param key {@code <source>:<id>} of the event it was made from */
-    record Incident(String key, Instant createdAt) {}
-
     /** Times that half, and all but one in a hundred, stayed within; null when there are none. */
     record Spread(Duration p50, Duration p99) {
         static Spread of(List<Duration> times) {
@@ -68,11 +66,11 @@ record DemoReport(
         }
     }
 
-    static DemoReport of(Heard heard, List<Incident> incidents, Set<String> dead, Set<String> poison) {
+    static DemoReport of(Heard heard, List<RunningSimulator.Created> incidents, Set<String> dead, Set<String> poison) {
         Set<String> accepted = heard.acceptedAt().keySet();
         Map<String, Integer> times = new HashMap<>();
         List<Duration> toIncident = new ArrayList<>();
-        for (Incident incident : incidents) {
+        for (RunningSimulator.Created incident : incidents) {
             Instant acceptedAt = heard.acceptedAt().get(incident.key());
             if (times.merge(incident.key(), 1, Integer::sum) == 1 && acceptedAt != null) {
                 Duration took = Duration.between(acceptedAt, incident.createdAt());

@@ -2,6 +2,8 @@ package io.soarbridge.cli;
 
 import io.soarbridge.config.Settings;
 import io.soarbridge.outbox.OutboxStore;
+import io.soarbridge.simulator.RunningSimulator;
+import io.soarbridge.simulator.SimulatorPlan;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +26,7 @@ interface Parts {
 
     SortedSet<String> simulatorTypes();
 
-    Simulated simulator(SimulatorPlan plan);
+    RunningSimulator simulator(SimulatorPlan plan);
 
     /** One verdict for each of these connections, in the order given; each call is bounded by the connection's timeouts. */
     List<Verdict> check(Configured configured, Collection<String> connections);

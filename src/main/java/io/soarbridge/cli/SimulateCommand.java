@@ -1,6 +1,8 @@
 package io.soarbridge.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soarbridge.simulator.RunningSimulator;
+import io.soarbridge.simulator.SimulatorPlan;
 import io.soarbridge.support.Json;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -81,7 +83,7 @@ final class SimulateCommand implements Callable<Integer> {
                             String.join(", ", session.parts().simulatorTypes())));
         }
         SimulatorPlan plan = new SimulatorPlan(type, port, adminPort, version, apiKey, apiKeyId, dropRule, refuseRule);
-        Simulated simulated = session.parts().simulator(plan);
+        RunningSimulator simulated = session.parts().simulator(plan);
         UntilStopped.run(simulated, () -> {
             print(simulated);
             new CountDownLatch(1).await();
@@ -89,7 +91,7 @@ final class SimulateCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void print(Simulated simulated) {
+    private void print(RunningSimulator simulated) {
         if (json.on()) {
             ObjectNode node = Json.mapper()
                     .createObjectNode()

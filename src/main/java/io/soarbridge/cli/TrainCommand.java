@@ -1,5 +1,7 @@
 package io.soarbridge.cli;
 
+import io.soarbridge.simulator.RunningSimulator;
+import io.soarbridge.simulator.SimulatorPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +29,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         DemoScene scene = DemoScene.load();
         CountDownLatch never = new CountDownLatch(1);
-        try (Simulated target = session.parts().simulator(SimulatorPlan.onFreePorts(scene.simulator(), null))) {
+        try (RunningSimulator target = session.parts().simulator(SimulatorPlan.onFreePorts(scene.simulator(), null))) {
             DemoFolder folder = DemoFolder.create(scene, target);
             DemoJournal journal = new DemoJournal();
             Configured configured = session.parts().configured(folder.propertiesFile());

@@ -7,13 +7,14 @@ import io.soarbridge.config.Settings;
 import io.soarbridge.config.SettingsLoader;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.outbox.SqliteOutboxStore;
+import io.soarbridge.simulator.RunningSimulator;
+import io.soarbridge.simulator.SimulatorPlan;
+import io.soarbridge.simulator.Simulators;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** The commands' access to the real parts. */
 final class Wiring implements Parts {
@@ -56,12 +57,12 @@ final class Wiring implements Parts {
 
     @Override
     public SortedSet<String> simulatorTypes() {
-        return new TreeSet<>(Set.of(SimulatedXsoar.TYPE));
+        return Simulators.types();
     }
 
     @Override
-    public Simulated simulator(SimulatorPlan plan) {
-        return SimulatedXsoar.start(plan);
+    public RunningSimulator simulator(SimulatorPlan plan) {
+        return Simulators.start(plan);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.soarbridge.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -84,7 +85,7 @@ public final class ConnectorTypes {
             }
             return type;
         } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            int line = line(file, e);
             String what = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
             problems.file(
                     file, line, file + ": " + what + ".", "Found in line " + line + ". Correct the connector's file.");
@@ -92,5 +93,26 @@ public final class ConnectorTypes {
             problems.file(file, 0, file + ": it cannot be read.", "Check its access rights.");
         }
         return null;
+    }
+
+    /** Jackson notices an unknown key only when it has read on, so that one is looked for by its name. */
+    private static int line(Path file, JsonProcessingException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            List<String> lines = lines(file);
+            for (int i = 0; i < lines.size(); i++) {
+                if (lines.get(i).strip().startsWith(unknown.getPropertyName() + ":")) {
+                    return i + 1;
+                }
+            }
+        }
+        return e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 }

@@ -4,6 +4,8 @@ import io.soarbridge.config.ConnectionSettings;
 import io.soarbridge.config.HttpSettings;
 import io.soarbridge.config.Settings;
 import io.soarbridge.outbox.OutboxStore;
+import io.soarbridge.simulator.RunningSimulator;
+import io.soarbridge.simulator.SimulatorPlan;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -74,7 +76,7 @@ final class Called implements Parts {
     }
 
     @Override
-    public Simulated simulator(SimulatorPlan plan) {
+    public RunningSimulator simulator(SimulatorPlan plan) {
         throw new UnsupportedOperationException();
     }
 

@@ -3,7 +3,7 @@ package io.soarbridge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soarbridge.cli.DemoReport.Heard;
-import io.soarbridge.cli.DemoReport.Incident;
+import io.soarbridge.simulator.RunningSimulator;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -107,8 +107,8 @@ final class DemoReportTest {
 
     @Test
     void measures_the_way_to_the_incident_from_the_first_acceptance() {
-        DemoReport report =
-                DemoReport.of(heard(1, "a"), List.of(new Incident("a", NOON.plusSeconds(3))), Set.of(), Set.of());
+        DemoReport report = DemoReport.of(
+                heard(1, "a"), List.of(new RunningSimulator.Created("a", NOON.plusSeconds(3))), Set.of(), Set.of());
 
         assertThat(report.toIncident().p50()).isEqualTo(Duration.ofSeconds(3));
     }
@@ -125,10 +125,10 @@ final class DemoReportTest {
         return new Heard(acceptedAt, times, Map.of(), 0);
     }
 
-    private static List<Incident> incidents(String... keys) {
-        List<Incident> incidents = new ArrayList<>();
+    private static List<RunningSimulator.Created> incidents(String... keys) {
+        List<RunningSimulator.Created> incidents = new ArrayList<>();
         for (String key : keys) {
-            incidents.add(new Incident(key, NOON.plusMillis(40)));
+            incidents.add(new RunningSimulator.Created(key, NOON.plusMillis(40)));
         }
         return incidents;
     }

@@ -1,4 +1,4 @@
-package io.soarbridge.cli;
+package io.soarbridge.simulator;
 
 /**
  * How a simulator shall be started. Null means the simulator's own choice.
@@ -8,7 +8,7 @@ package io.soarbridge.cli;
  * @param dropRule regular expression; an incident whose name matches is dropped by a rule of the system
  * @param refuseRule regular expression; an incident whose name matches is refused for good, with the system's own 400
  */
-record SimulatorPlan(
+public record SimulatorPlan(
         String type,
         int port,
         int adminPort,
@@ -17,7 +17,7 @@ record SimulatorPlan(
         String apiKeyId,
         String dropRule,
         String refuseRule) {
-    static SimulatorPlan onFreePorts(String type, String refuseRule) {
+    public static SimulatorPlan onFreePorts(String type, String refuseRule) {
         return new SimulatorPlan(type, 0, 0, null, null, null, null, refuseRule);
     }
 }

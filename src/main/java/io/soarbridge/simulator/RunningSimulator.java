@@ -1,11 +1,12 @@
-package io.soarbridge.cli;
+package io.soarbridge.simulator;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /** A running simulator of a system. */
-interface Simulated extends AutoCloseable {
+public interface RunningSimulator extends AutoCloseable {
     URI url();
 
     URI adminUrl();
@@ -14,12 +15,19 @@ interface Simulated extends AutoCloseable {
     Map<String, String> credentials();
 
     /** What clients created: by which of our keys it can be found there, and when it was made. */
-    List<DemoReport.Incident> incidents();
+    List<Created> incidents();
 
     /** Takes no connections until {@link #comeBack()}. */
     void goDown();
 
     void comeBack();
+
+    /**
+     * Something that a client made.
+     *
+     * @param key the bridge's key that it carries
+     */
+    record Created(String key, Instant createdAt) {}
 
     @Override
     void close();

@@ -1,9 +1,7 @@
-package io.soarbridge.cli;
+package io.soarbridge.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.soarbridge.simulator.CortexXsoarOptions;
-import io.soarbridge.simulator.CortexXsoarSimulator;
-import io.soarbridge.simulator.Fault;
+import io.soarbridge.support.BridgeException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,19 +10,19 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/** The Cortex XSOAR simulator as the commands use any simulator. */
-final class SimulatedXsoar implements Simulated {
+/** The Cortex XSOAR simulator as any simulator is used. */
+final class RunningCortexXsoar implements RunningSimulator {
     static final String TYPE = "cortex-xsoar";
 
     private final CortexXsoarSimulator simulator;
     private final Map<String, String> credentials;
 
-    private SimulatedXsoar(CortexXsoarSimulator simulator, Map<String, String> credentials) {
+    private RunningCortexXsoar(CortexXsoarSimulator simulator, Map<String, String> credentials) {
         this.simulator = simulator;
         this.credentials = credentials;
     }
 
-    static SimulatedXsoar start(SimulatorPlan plan) {
+    static RunningCortexXsoar start(SimulatorPlan plan) {
         String key = plan.apiKey() == null ? "simulator-key" : plan.apiKey();
         String id = plan.apiKeyId() == null ? "1" : plan.apiKeyId();
         CortexXsoarOptions options = CortexXsoarOptions.version(version(plan.version()))
@@ -39,7 +37,7 @@ final class SimulatedXsoar implements Simulated {
             options = options.refuseRule(Pattern.compile(plan.refuseRule()));
         }
         Map<String, String> credentials = Map.of("api-key", key, "api-key-id", id);
-        return new SimulatedXsoar(CortexXsoarSimulator.start(options, InstantSource.system()), credentials);
+        return new RunningCortexXsoar(CortexXsoarSimulator.start(options, InstantSource.system()), credentials);
     }
 
     private static int version(String asked) {
@@ -47,7 +45,8 @@ final class SimulatedXsoar implements Simulated {
             case "8" -> 8;
             case "6" -> 6;
             default ->
-                throw new UsageException(
+                throw new BridgeException(
+                        "simulator/unknown-version",
                         "Starting a simulator of %s: there is no version %s. Known: 8, 6.".formatted(TYPE, asked));
         };
     }
@@ -68,18 +67,17 @@ final class SimulatedXsoar implements Simulated {
     }
 
     @Override
-    public List<DemoReport.Incident> incidents() {
-        return simulator.incidents().stream().map(SimulatedXsoar::incident).toList();
+    public List<Created> incidents() {
+        return simulator.incidents().stream().map(RunningCortexXsoar::incident).toList();
     }
 
-    private static DemoReport.Incident incident(JsonNode incident) {
+    private static Created incident(JsonNode incident) {
         String key = StreamSupport.stream(incident.path("labels").spliterator(), false)
                 .filter(label -> label.path("type").asText().equals("soarbridge"))
                 .map(label -> label.path("value").asText())
                 .findFirst()
                 .orElse("without a key, id " + incident.path("id").asText());
-        return new DemoReport.Incident(
-                key, Instant.parse(incident.path("created").asText()));
+        return new Created(key, Instant.parse(incident.path("created").asText()));
     }
 
     @Override
