@@ -228,7 +228,8 @@ class IngestTest {
 
         assertThat(answer)
                 .startsWith("HTTP/1.1 401")
-                .containsIgnoringCase("www-authenticate: Bearer").contains("urn:soarbridge:problem:unauthorized");
+                .containsIgnoringCase("www-authenticate: Bearer")
+                .contains("urn:soarbridge:problem:unauthorized");
         assertThat(answer).doesNotContain("t0ken");
     }
 
