@@ -78,6 +78,12 @@ public final class Bed implements AutoCloseable {
         return new Bed(folder, simulator, clock);
     }
 
+    /** With a simulator of version 6 and the bridge set for it. */
+    public static Bed version6(Path folder, CortexXsoarOptions options) {
+        Bed bed = with(folder, options).connection("version", "6").connection("auth", "key");
+        return bed.unset("soarbridge.connection." + CONNECTION + ".api-key-id");
+    }
+
     /** A started one with defaults. */
     public static Bed started(Path folder) {
         return with(folder, CortexXsoarOptions.version8()).start();
@@ -267,6 +273,13 @@ public final class Bed implements AutoCloseable {
     /** Why the connection rests, if it does. */
     public Optional<Gate.Pause> pause() {
         return bridge.connections().get(CONNECTION).gate().pause();
+    }
+
+    /** Posts an event that the simulator's fault meets. */
+    public Gate.Pause connectionRestsAfter(String alert) {
+        accepted("elastic", alert);
+        Await.until("a rest", () -> pause().isPresent());
+        return pause().orElseThrow();
     }
 
     public Gate.Pause awaitRest(String code) {
