@@ -86,6 +86,11 @@ public final class Bridge implements AutoCloseable {
         return store;
     }
 
+    /** What is live of the connections: whether they rest, and why. */
+    public Connections connections() {
+        return connections;
+    }
+
     /** Waits until another thread calls {@link #close}. */
     public void awaitStop() throws InterruptedException {
         stopped.await();

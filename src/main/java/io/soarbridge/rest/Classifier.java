@@ -85,7 +85,9 @@ public final class Classifier {
             return NullNode.instance;
         }
         if (answer.isHtml()) {
-            throw wrongUrl(what, answer, "status %d with a web page instead of JSON".formatted(answer.status()));
+            // most likely nothing was applied, but a proxy may put its page in place of a good answer
+            throw wrongUrl(
+                    what, writes, answer, "status %d with a web page instead of JSON".formatted(answer.status()));
         }
         try {
             return Json.read(answer.body());
@@ -124,7 +126,7 @@ public final class Classifier {
                     .build();
         }
         if (status >= 300 && status < 400) {
-            return wrongUrl(what, answer, "redirected with status %d to %s".formatted(status, host(answer.location())));
+            return wrongUrl(what, false, answer, "redirected with status %d to %s".formatted(status, host(answer.location())));
         }
         if (status == PROXY_AUTHENTICATION) {
             return of(Failure.UNAVAILABLE, "rest/proxy-refused", what, answer).build();
@@ -146,9 +148,10 @@ public final class Classifier {
                 .reason(limited("status %d%s".formatted(answer.status(), said.isEmpty() ? "" : ", " + said)));
     }
 
-    private CallException wrongUrl(String what, Answer answer, String saw) {
+    private CallException wrongUrl(String what, boolean maybeApplied, Answer answer, String saw) {
         return CallException.of(Failure.UNAVAILABLE, "rest/wrong-url", what)
                 .status(answer.status())
+                .maybeApplied(maybeApplied)
                 .reason(saw + ". The URL or the path prefix of the connection is most likely wrong")
                 .build();
     }

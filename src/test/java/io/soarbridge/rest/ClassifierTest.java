@@ -117,6 +117,7 @@ class ClassifierTest {
 
             assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
             assertThat(e.code()).isEqualTo("rest/wrong-url");
+            assertThat(e.maybeApplied()).isTrue();
             assertThat(e).hasMessageContaining("web page").hasMessageContaining("URL");
         }
     }

@@ -2,10 +2,16 @@ package io.soarbridge.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soarbridge.app.Bridge;
+import io.soarbridge.config.LoadedSettings;
 import io.soarbridge.config.SettingsLoader;
+import io.soarbridge.connection.Gate;
+import io.soarbridge.outbox.DeliveryFilter;
+import io.soarbridge.outbox.DeliveryRow;
 import io.soarbridge.outbox.OutboxStore;
+import io.soarbridge.outbox.State;
 import io.soarbridge.simulator.CortexXsoarOptions;
 import io.soarbridge.simulator.CortexXsoarSimulator;
+import io.soarbridge.simulator.RecordedRequest;
 import io.soarbridge.support.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -14,11 +20,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A bridge with a ledger of its own and a simulated Cortex XSOAR behind it, both on real ports. */
 public final class Bed implements AutoCloseable {
@@ -28,14 +36,17 @@ public final class Bed implements AutoCloseable {
 
     private final Path folder;
     private final CortexXsoarSimulator simulator;
+    private final MovedClock clock;
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private Bridge bridge;
 
-    private Bed(Path folder, CortexXsoarSimulator simulator) {
+    private Bed(Path folder, CortexXsoarSimulator simulator, MovedClock clock) {
         this.folder = folder;
         this.simulator = simulator;
+        this.clock = clock;
         settings.put("soarbridge.routes", Path.of("routes").toAbsolutePath().toString());
         settings.put("soarbridge.data", "data");
         settings.put("soarbridge.http.port", "0");
@@ -61,8 +72,16 @@ public final class Bed implements AutoCloseable {
 
     /** With a simulator of version 8, or as the options say; call {@link #start()} next. */
     public static Bed with(Path folder, CortexXsoarOptions options) {
-        return new Bed(
-                folder, CortexXsoarSimulator.start(options.apiKey(API_KEY).apiKeyId("7"), InstantSource.system()));
+        MovedClock clock = new MovedClock();
+        CortexXsoarSimulator simulator =
+                CortexXsoarSimulator.start(options.apiKey(API_KEY).apiKeyId("7"), clock);
+        return new Bed(folder, simulator, clock);
+    }
+
+    /** With a simulator of version 6 and the bridge set for it. */
+    public static Bed version6(Path folder, CortexXsoarOptions options) {
+        Bed bed = with(folder, options).connection("version", "6").connection("auth", "key");
+        return bed.unset("soarbridge.connection." + CONNECTION + ".api-key-id");
     }
 
     /** A started one with defaults. */
@@ -72,6 +91,12 @@ public final class Bed implements AutoCloseable {
 
     public Bed set(String key, String value) {
         settings.put(key, value);
+        return this;
+    }
+
+    /** A variable of the bridge's environment. */
+    public Bed environment(String name, String value) {
+        environment.put(name, value);
         return this;
     }
 
@@ -85,8 +110,12 @@ public final class Bed implements AutoCloseable {
     }
 
     public Bed start() {
-        bridge = Bridge.start(SettingsLoader.load(writeSettings(), Map.of()), InstantSource.system());
+        bridge = Bridge.start(loaded(), clock);
         return this;
+    }
+
+    public LoadedSettings loaded() {
+        return SettingsLoader.load(writeSettings(), environment);
     }
 
     /** The settings as a file, for a bridge in a process of its own. */
@@ -109,8 +138,31 @@ public final class Bed implements AutoCloseable {
         bridge = null;
     }
 
+    public Bed restart() {
+        stop();
+        return start();
+    }
+
     public CortexXsoarSimulator simulator() {
         return simulator;
+    }
+
+    /** Puts the clock of bridge and simulator forward. */
+    public Bed later(Duration step) {
+        clock.advance(step);
+        return this;
+    }
+
+    public MovedClock clock() {
+        return clock;
+    }
+
+    public int port() {
+        return bridge.port();
+    }
+
+    public Path ledger() {
+        return folder.resolve("data/outbox.db");
     }
 
     public OutboxStore store() {
@@ -158,6 +210,15 @@ public final class Bed implements AutoCloseable {
                 "threat":[{"framework":"MITRE ATT&CK","tactic":{"id":"TA0011"},"technique":[{"id":"T1071"}]}]}""".formatted(id, title);
     }
 
+    /** @param status {@code acknowledged} updates, {@code closed} closes */
+    public static String alert(String id, String title, String status) {
+        return alert(id, title)
+                .replace(
+                        "\"kibana.alert.workflow_status\":\"open\"",
+                        "\"kibana.alert.workflow_status\":\"%s\",\"kibana.alert.workflow_status_updated_at\":\"2026-11-22T10:05:00.000Z\""
+                                .formatted(status));
+    }
+
     public static JsonNode json(String text) {
         try {
             return Json.read(text);
@@ -177,6 +238,68 @@ public final class Bed implements AutoCloseable {
             }
         }
         return keys;
+    }
+
+    /** The delivery of an event that has one target. */
+    public DeliveryRow row(String eventId) {
+        return store().ofEvent(Long.parseLong(eventId)).get(0);
+    }
+
+    public DeliveryRow awaitState(String eventId, State state) {
+        Await.until("event %s %s".formatted(eventId, state), () -> row(eventId).state() == state);
+        return row(eventId);
+    }
+
+    /** Waits until a failure of the event's delivery is recorded under this code. */
+    public DeliveryRow awaitCode(String eventId, String code) {
+        Await.until("event %s %s".formatted(eventId, code), () -> code.equals(row(eventId).code()));
+        return row(eventId);
+    }
+
+    /** Puts the clock to the end of each rest of the connection until the condition holds. */
+    public Bed skipRestsUntil(String what, BooleanSupplier condition) {
+        Await.until(what, () -> {
+            boolean holds = condition.getAsBoolean();
+            if (!holds) {
+                pause().map(pause -> Duration.between(clock.instant(), pause.until()))
+                        .filter(left -> left.compareTo(Duration.ZERO) > 0)
+                        .ifPresent(clock::advance);
+            }
+            return holds;
+        });
+        return this;
+    }
+
+    /** Why the connection rests, if it does. */
+    public Optional<Gate.Pause> pause() {
+        return bridge.connections().get(CONNECTION).gate().pause();
+    }
+
+    /** Posts an event that the simulator's fault meets. */
+    public Gate.Pause connectionRestsAfter(String alert) {
+        accepted("elastic", alert);
+        Await.until("a rest", () -> pause().isPresent());
+        return pause().orElseThrow();
+    }
+
+    public Gate.Pause awaitRest(String code) {
+        Await.until(
+                "a rest for " + code, () -> pause().filter(p -> p.code().equals(code)).isPresent());
+        return pause().orElseThrow();
+    }
+
+    public Bed replay(List<String> eventIds, State... states) {
+        List<Long> ids = eventIds.stream().map(id -> row(id).deliveryId()).toList();
+        store().replay(new DeliveryFilter(ids, null, List.of(states), null, null, null, null, 0, 0))
+                .join();
+        return this;
+    }
+
+    /** Requests that the simulator has seen with this method and this end of the path, oldest first. */
+    public List<RecordedRequest> requests(String method, String pathEnd) {
+        return simulator.requests().stream()
+                .filter(r -> r.method().equals(method) && r.path().endsWith(pathEnd))
+                .toList();
     }
 
     public OutboxStore.Counts counts() {
