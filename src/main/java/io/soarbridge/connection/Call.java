@@ -90,7 +90,6 @@ record Call(
     private Answer send(String what, String filled, JsonNode body) {
         Exchange exchange = http.getEndpoint().createExchange();
         Message request = exchange.getIn();
-        request.setHeader(Exchange.HTTP_METHOD, method);
         request.setHeader("Accept", "application/json");
         if (!fixedPath) {
             request.setHeader(Exchange.HTTP_PATH, filled);

@@ -9,6 +9,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.http.common.HttpMethods;
 import org.apache.camel.support.DefaultEndpoint;
 
 /** Options of one call; set by routes and Kamelets, never by a message. */
@@ -55,7 +56,7 @@ public final class ConnectionEndpoint extends DefaultEndpoint {
         boolean fixed = callPath.indexOf(':') < 0;
         return new Call(
                 connection,
-                http(fixed ? base + callPath : base),
+                http(callMethod, fixed ? base + callPath : base),
                 callMethod,
                 template,
                 fixed,
@@ -65,10 +66,11 @@ public final class ConnectionEndpoint extends DefaultEndpoint {
                         conflict == null ? null : Pattern.compile(conflict, Pattern.CASE_INSENSITIVE), errorField));
     }
 
-    private Producer http(String url) throws Exception {
+    private Producer http(String callMethod, String url) throws Exception {
         HttpComponent component =
                 getCamelContext().getComponent(connection.settings().url().getScheme(), HttpComponent.class);
         HttpEndpoint http = (HttpEndpoint) component.createEndpoint(url);
+        http.setHttpMethod(HttpMethods.valueOf(callMethod));
         http.setHttpClient(connection.client());
         http.setThrowExceptionOnFailure(false);
         http.setBridgeEndpoint(true);
