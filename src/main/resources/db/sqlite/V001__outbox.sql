@@ -40,7 +40,9 @@ create table delivery (
 create unique index delivery_unit on delivery (unit);
 -- Next of a lane. Most deliveries are alone in theirs: they stay out of this index, whose places are random, too.
 create index delivery_queued on delivery (connection, lane, id) where queued = 1;
-create index delivery_remote on delivery (connection, lane, id) where remote_id is not null;
+-- The system's id of a case. A create whose unit is its order key, which is nearly all, is found by its unit instead.
+create index delivery_remote on delivery (connection, lane, id)
+  where remote_id is not null and (operation <> 'case-create' or dedup_key <> order_key);
 create index delivery_dead on delivery (id) where state = 3;
 
 -- Failed attempts only.

@@ -31,13 +31,14 @@ public record ConnectorType(
     /**
      * @param prefix path before each API path
      * @param auth names of schemes that this version takes, the default first
-     * @param credentialStatuses HTTP statuses that mean "these credentials", so that the lane stops and no event is used up
+     * @param credentialStatuses HTTP statuses that mean "these credentials", so that the lane stops and no event is used up;
+     *     401 unless given
      */
     public record Version(String prefix, List<String> auth, List<Integer> credentialStatuses) {
         public Version {
             prefix = prefix == null ? "" : prefix;
             auth = auth == null ? List.of() : List.copyOf(auth);
-            credentialStatuses = credentialStatuses == null ? List.of() : List.copyOf(credentialStatuses);
+            credentialStatuses = credentialStatuses == null ? List.of(401) : List.copyOf(credentialStatuses);
         }
     }
 

@@ -3,6 +3,7 @@ package io.soarbridge.connection;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soarbridge.rest.Answer;
 import io.soarbridge.rest.CallException;
+import io.soarbridge.rest.Classifier;
 import io.soarbridge.support.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Producer;
@@ -29,7 +29,7 @@ record Call(
         boolean fixedPath,
         boolean sendsBody,
         boolean writes,
-        Pattern conflict) {
+        Classifier.Expected expected) {
     private static final int MAX_ANSWER = 64 * 1024 * 1024;
     private static final long LONGEST_TURN_WAIT = TimeUnit.SECONDS.toNanos(10);
 
@@ -46,7 +46,7 @@ record Call(
         Gate gate = connection.gate();
         Gate.Pass pass = gate.enter().orElseThrow(() -> resting(what));
         try {
-            JsonNode answer = connection.classifier().json(what, writes, conflict, send(what, filled, body));
+            JsonNode answer = connection.classifier().json(what, writes, expected, send(what, filled, body));
             gate.succeeded(pass);
             return answer;
         } catch (CallException e) {

@@ -1,6 +1,7 @@
 package io.soarbridge.connection;
 
 import io.soarbridge.mapping.Mapping;
+import io.soarbridge.rest.Classifier;
 import io.soarbridge.support.BridgeException;
 import java.util.regex.Pattern;
 import org.apache.camel.Consumer;
@@ -21,6 +22,7 @@ public final class ConnectionEndpoint extends DefaultEndpoint {
     private String load;
     private String merge;
     private String conflict;
+    private String errorField;
     private int tries = 5;
     private String next;
     private int pages = 100;
@@ -59,7 +61,8 @@ public final class ConnectionEndpoint extends DefaultEndpoint {
                 fixed,
                 sendsBody,
                 writes && !callMethod.equals("GET"),
-                conflict == null ? null : Pattern.compile(conflict, Pattern.CASE_INSENSITIVE));
+                new Classifier.Expected(
+                        conflict == null ? null : Pattern.compile(conflict, Pattern.CASE_INSENSITIVE), errorField));
     }
 
     private Producer http(String url) throws Exception {
@@ -145,6 +148,11 @@ public final class ConnectionEndpoint extends DefaultEndpoint {
     /** At most so many pages. */
     public void setPages(int pages) {
         this.pages = pages;
+    }
+
+    /** Top-level field that means failure when an answer with status 200 fills it. */
+    public void setErrorField(String errorField) {
+        this.errorField = errorField;
     }
 
     /** How often read, merge, write is tried when somebody else changes the thing meanwhile. */

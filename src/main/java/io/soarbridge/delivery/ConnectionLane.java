@@ -118,9 +118,14 @@ public final class ConnectionLane implements Lane {
             return new Result.Retry(claim.deliveryId(), at, false, false, Result.NOT_BEGUN, 0, call.getMessage(), took);
         }
         Duration wait = call.maybeApplied() ? settings.settleDelay() : Duration.ZERO;
-        if (connection.gate().pause().isEmpty()) {
-            wait = longer(wait, call.retryAfter().orElse(Duration.ZERO));
-        }
+        // behind those that were not tried: an event that fails whenever it is the probe must not be the next probe
+        // again
+        Duration rest = connection
+                .gate()
+                .pause()
+                .map(pause -> Duration.between(at, pause.until()))
+                .orElse(call.retryAfter().orElse(Duration.ZERO));
+        wait = longer(wait, rest);
         return new Result.Retry(
                 claim.deliveryId(),
                 at.plus(wait),

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +31,14 @@ import org.slf4j.LoggerFactory;
 public final class IngestHandler implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(IngestHandler.class);
     private static final int ON_EVENT_LOOP = 64 * 1024;
+    /** Of all bodies that are being received, so that many large ones cannot fill the heap. */
+    private static final long MOST_BODY_BYTES = 64L * 1024 * 1024;
+
     private static final long LINGER_MILLIS = 2000;
 
     private final Map<String, Door> doors = new HashMap<>();
     private final HttpSettings http;
+    private final AtomicLong bodyBytes = new AtomicLong();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean closing;
@@ -119,11 +124,19 @@ public final class IngestHandler implements Handler<RoutingContext> {
                             "The body did not arrive within %d s."
                                     .formatted(http.requestTimeout().toSeconds())));
         });
+        context.addEndHandler(ended -> bodyBytes.addAndGet(-body.length()));
         request.handler(chunk -> {
             body.appendBuffer(chunk);
+            long held = bodyBytes.addAndGet(chunk.length());
             if (body.length() > http.maxBody()) {
                 context.vertx().cancelTimer(timer);
                 refuse(context, tooLarge());
+            } else if (held > MOST_BODY_BYTES) {
+                context.vertx().cancelTimer(timer);
+                refuse(
+                        context,
+                        Problem.of(503, "busy", "Too much is being taken in at once. Send it again.")
+                                .header("Retry-After", "1"));
             }
         });
         request.exceptionHandler(broken -> context.vertx().cancelTimer(timer));

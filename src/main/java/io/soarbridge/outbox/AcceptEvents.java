@@ -76,12 +76,18 @@ final class AcceptEvents implements Operation<List<Receipt>> {
     }
 
     private static Unit unit(NewEvent.Target target, MessageDigest sha256) {
-        String unit = target.connection()
-                + '\0'
-                + target.operation()
-                + '\0'
-                + Objects.requireNonNull(target.dedupKey(), "dedupKey");
-        return new Unit(target, Arrays.copyOf(digest(unit, sha256), 16), lane(target.orderKey(), sha256));
+        String dedupKey = Objects.requireNonNull(target.dedupKey(), "dedupKey");
+        byte[] unit = unit(target.connection(), target.operation(), dedupKey, sha256);
+        return new Unit(target, unit, lane(target.orderKey(), sha256));
+    }
+
+    /** What no other unit of work has. */
+    static byte[] unit(String connection, String operation, String dedupKey) {
+        return unit(connection, operation, dedupKey, sha256());
+    }
+
+    private static byte[] unit(String connection, String operation, String dedupKey, MessageDigest sha256) {
+        return Arrays.copyOf(digest(connection + '\0' + operation + '\0' + dedupKey, sha256), 16);
     }
 
     /** The lane of an order key. Two keys in one lane do no harm but wait for each other. */

@@ -54,11 +54,20 @@ final class LedgerQueries implements AutoCloseable {
     }
 
     Optional<String> remoteId(String connection, String orderKey) {
-        return readers.read(
-                sql -> sql.first("""
-                select remote_id from delivery
-                where connection = ? and lane = ? and remote_id is not null and order_key = ? order by id desc limit 1
-                """, r -> r.getString(1), connection, AcceptEvents.lane(orderKey), orderKey));
+        return readers.read(sql -> sql.first(
+                """
+                select remote_id from (
+                  select id, remote_id from delivery where unit = ?1 and remote_id is not null
+                  union all
+                  select id, remote_id from delivery where connection = ?2 and lane = ?3 and remote_id is not null
+                    and (operation <> 'case-create' or dedup_key <> order_key) and order_key = ?4)
+                order by id desc limit 1
+                """,
+                r -> r.getString(1),
+                AcceptEvents.unit(connection, "case-create", orderKey),
+                connection,
+                AcceptEvents.lane(orderKey),
+                orderKey));
     }
 
     Optional<Instant> nextDue(String connection) {

@@ -52,15 +52,32 @@ public final class Classifier {
      *
      * @param what the call in words, for the message, such as {@code POST /incident on xsoar-prod}
      * @param writes whether the request changes something, so that a failure can have had an effect
-     * @param conflict what the text of a version conflict's answer looks like, or null when there is none
+     * @param expected what the system's answers to this call look like
      * @throws CallException for everything else
      */
-    public JsonNode json(String what, boolean writes, Pattern conflict, Answer answer) {
+    public JsonNode json(String what, boolean writes, Expected expected, Answer answer) {
         int status = answer.status();
-        if (status >= 200 && status < 300) {
-            return goodJson(what, writes, answer);
+        if (status < 200 || status >= 300) {
+            throw failed(what, writes, expected.conflict(), answer);
         }
-        throw failed(what, writes, conflict, answer);
+        JsonNode json = goodJson(what, writes, answer);
+        JsonNode error = expected.errorField() == null ? null : json.get(expected.errorField());
+        if (error == null || error.isNull() || error.asText(" ").isEmpty()) {
+            return json;
+        }
+        throw of(Failure.RETRY, "rest/error-inside", what, answer)
+                .maybeApplied(writes)
+                .build();
+    }
+
+    /**
+     * What differs between systems in how they say no.
+     *
+     * @param conflict what the text of a version conflict's answer looks like, or null when there is none
+     * @param errorField top-level field that means failure when a 2xx answer fills it, or null when there is none
+     */
+    public record Expected(Pattern conflict, String errorField) {
+        public static final Expected PLAIN = new Expected(null, null);
     }
 
     private JsonNode goodJson(String what, boolean writes, Answer answer) {

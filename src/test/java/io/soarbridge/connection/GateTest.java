@@ -316,6 +316,7 @@ class GateTest {
     private CallException failure(int status, String retryAfter) {
         Classifier classifier = new Classifier(Set.of(401), clock, text -> text);
         Answer answer = new Answer(status, "", retryAfter, null, new byte[0]);
-        return catchThrowableOfType(CallException.class, () -> classifier.json("GET /x", false, null, answer));
+        return catchThrowableOfType(
+                CallException.class, () -> classifier.json("GET /x", false, Classifier.Expected.PLAIN, answer));
     }
 }

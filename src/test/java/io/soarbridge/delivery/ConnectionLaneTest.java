@@ -139,7 +139,8 @@ class ConnectionLaneTest {
     private CallException call(int status, boolean writes, String retryAfter) {
         Classifier classifier = new Classifier(Set.of(401), clock, text -> text);
         Answer answer = new Answer(status, "", retryAfter, null, new byte[0]);
-        return catchThrowableOfType(CallException.class, () -> classifier.json("POST /x", writes, null, answer));
+        return catchThrowableOfType(
+                CallException.class, () -> classifier.json("POST /x", writes, Classifier.Expected.PLAIN, answer));
     }
 
     private static Claim claim(int attempts) {

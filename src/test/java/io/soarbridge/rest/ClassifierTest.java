@@ -63,8 +63,8 @@ class ClassifierTest {
     void which_statuses_refuse_credentials_is_the_connector_s_word() {
         Classifier strict = new Classifier(Set.of(401, 403), new SettableClock("2026-01-05T10:00:00Z"), text -> text);
 
-        CallException e =
-                catchThrowableOfType(CallException.class, () -> strict.json("GET /x", false, null, json(403, "{}")));
+        CallException e = catchThrowableOfType(
+                CallException.class, () -> strict.json("GET /x", false, Classifier.Expected.PLAIN, json(403, "{}")));
 
         assertThat(e.failure()).isEqualTo(Failure.CREDENTIALS);
     }
@@ -155,7 +155,7 @@ class ClassifierTest {
 
     @Test
     void json_counts_whatever_its_content_type_says() {
-        assertThat(classifier.json("GET /x", false, null, answer(200, "text/plain", "{\"a\":1}")))
+        assertThat(classifier.json("GET /x", false, Classifier.Expected.PLAIN, answer(200, "text/plain", "{\"a\":1}")))
                 .hasToString("{\"a\":1}");
     }
 
@@ -213,12 +213,13 @@ class ClassifierTest {
     }
 
     private JsonNode good(String body) {
-        return classifier.json("GET /x", false, null, json(200, body));
+        return classifier.json("GET /x", false, Classifier.Expected.PLAIN, json(200, body));
     }
 
     private CallException failure(Answer answer, boolean writes, Pattern conflict) {
         return catchThrowableOfType(
-                CallException.class, () -> classifier.json("POST /x on prod", writes, conflict, answer));
+                CallException.class,
+                () -> classifier.json("POST /x on prod", writes, new Classifier.Expected(conflict, null), answer));
     }
 
     private static Answer json(int status, String body) {
@@ -227,5 +228,23 @@ class ClassifierTest {
 
     private static Answer answer(int status, String type, String body) {
         return new Answer(status, type, null, null, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void an_error_inside_a_good_answer_is_a_failure_where_the_system_does_so() {
+        Classifier.Expected expected = new Classifier.Expected(null, "error");
+
+        assertThat(classifier
+                        .json("GET /x", true, expected, json(200, "{\"error\":\"\",\"a\":1}"))
+                        .path("a")
+                        .asInt())
+                .isEqualTo(1);
+        CallException failure = catchThrowableOfType(
+                CallException.class,
+                () -> classifier.json("POST /x", true, expected, json(200, "{\"error\":\"no such type\"}")));
+        assertThat(failure.code()).isEqualTo("rest/error-inside");
+        assertThat(failure.failure()).isEqualTo(Failure.RETRY);
+        assertThat(failure.reason()).contains("no such type");
+        assertThat(failure.maybeApplied()).isTrue();
     }
 }
