@@ -16,6 +16,8 @@ import io.soarbridge.outbox.SqliteOutboxStore;
 import io.soarbridge.support.BridgeException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,23 +43,38 @@ public final class Bridge implements AutoCloseable {
 
     private Bridge(LoadedSettings loaded, InstantSource clock) {
         Settings settings = loaded.settings();
-        mappings = new Mappings(settings.routes().resolve("mappings"));
-        connections = new Connections(settings.connections().values().stream()
-                .map(c -> new Connection(c, mappings, clock))
-                .toList());
-        store = SqliteOutboxStore.open(settings.data().resolve("outbox.db"), settings.outbox(), clock);
-        door = new FrontDoor(settings.http());
-        ingest = new IngestHandler(settings, mappings, store, clock);
+        Deque<Runnable> undo = new ArrayDeque<>();
+        try {
+            mappings = new Mappings(settings.routes().resolve("mappings"));
+            connections = new Connections(settings.connections().values().stream()
+                    .map(c -> new Connection(c, mappings, clock))
+                    .toList());
+            undo.push(connections::close);
+            store = SqliteOutboxStore.open(settings.data().resolve("outbox.db"), settings.outbox(), clock);
+            undo.push(store::close);
+            door = new FrontDoor(settings.http());
+            undo.push(door::close);
+            ingest = new IngestHandler(settings, mappings, store, clock);
+            Routes.Parts parts = new Routes.Parts(
+                    mappings, connections, store, lanes(settings, clock), readerOf(settings), door, clock);
+            routes = new Routes(loaded, parts);
+            undo.push(routes::stop);
+            routes.start();
+            port = door.open(ingest);
+        } catch (RuntimeException e) {
+            undo.forEach(Runnable::run);
+            throw e;
+        }
+    }
+
+    private Map<String, Lane> lanes(Settings settings, InstantSource clock) {
         Map<String, Lane> lanes = new HashMap<>();
         for (Connection connection : connections.all()) {
             lanes.put(
                     connection.settings().name(),
                     new ConnectionLane(connection, settings.outbox(), clock, new SecureRandom()));
         }
-        routes = new Routes(
-                loaded, new Routes.Parts(mappings, connections, store, lanes, readerOf(settings), door, clock));
-        routes.start();
-        port = door.open(ingest);
+        return lanes;
     }
 
     /**

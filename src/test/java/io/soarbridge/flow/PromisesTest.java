@@ -1,6 +1,7 @@
 package io.soarbridge.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soarbridge.outbox.DeliveryDetail;
@@ -242,6 +243,22 @@ class PromisesTest {
             bed.start().awaitDelivered(4);
             assertThat(bed.keys()).hasSize(4).doesNotHaveDuplicates();
             assertThat(bed.requests("POST", "/incidents/search")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_start_that_fails_leaves_nothing_running_and_the_ledger_free() {
+        try (Bed bed = Bed.with(folder, options)) {
+            bed.set("soarbridge.http.port", Integer.toString(bed.simulator().port()));
+
+            assertThatThrownBy(bed::start).hasMessageContaining("soarbridge.http.port");
+
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .noneMatch(name -> name.contains("outbox-" + Bed.CONNECTION));
+            bed.set("soarbridge.http.port", "0").start();
+            bed.accepted("elastic", Bed.alert("second", "Second start"));
+            bed.awaitDelivered(1);
         }
     }
 
