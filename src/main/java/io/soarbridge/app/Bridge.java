@@ -16,8 +16,6 @@ import io.soarbridge.outbox.SqliteOutboxStore;
 import io.soarbridge.support.BridgeException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running bridge: ledger, routes, lanes, front door. Starts in that order and stops in the opposite one. */
+/** A running bridge. The front door opens before the lanes start, and is drained before they stop. */
 public final class Bridge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
     private static final long DRAIN_SECONDS = 5;
@@ -36,45 +34,27 @@ public final class Bridge implements AutoCloseable {
     private final Mappings mappings;
     private final OutboxStore store;
     private final Connections connections;
-    private final Routes routes;
-    private final FrontDoor door;
     private final IngestHandler ingest;
+    private final Opened opened;
     private final int port;
 
-    private Bridge(LoadedSettings loaded, InstantSource clock) {
+    private Bridge(LoadedSettings loaded, InstantSource clock, Opened opened) {
         Settings settings = loaded.settings();
-        Deque<Runnable> undo = new ArrayDeque<>();
-        try {
-            mappings = new Mappings(settings.routes().resolve("mappings"));
-            connections = new Connections(settings.connections().values().stream()
-                    .map(c -> new Connection(c, mappings, clock))
-                    .toList());
-            undo.push(connections::close);
-            store = SqliteOutboxStore.open(settings.data().resolve("outbox.db"), settings.outbox(), clock);
-            undo.push(store::close);
-            door = new FrontDoor(settings.http());
-            undo.push(door::close);
-            ingest = new IngestHandler(settings, mappings, store, clock);
-            Routes.Parts parts = new Routes.Parts(
-                    mappings, connections, store, lanes(settings, clock), readerOf(settings), door, clock);
-            routes = new Routes(loaded, parts);
-            undo.push(routes::stop);
-            routes.start();
-            port = door.open(ingest);
-        } catch (RuntimeException e) {
-            undo.forEach(Runnable::run);
-            throw e;
-        }
-    }
-
-    private Map<String, Lane> lanes(Settings settings, InstantSource clock) {
-        Map<String, Lane> lanes = new HashMap<>();
-        for (Connection connection : connections.all()) {
-            lanes.put(
-                    connection.settings().name(),
-                    new ConnectionLane(connection, settings.outbox(), clock, new SecureRandom()));
-        }
-        return lanes;
+        this.opened = opened;
+        mappings = new Mappings(settings.routes().resolve("mappings"));
+        connections = opened.add(new Connections(settings.connections().values().stream()
+                .map(c -> new Connection(c, mappings, clock))
+                .toList()));
+        FrontDoor door = opened.add(new FrontDoor(settings.http()));
+        store = opened.add(SqliteOutboxStore.open(settings.data().resolve("outbox.db"), settings.outbox(), clock));
+        ingest = new IngestHandler(settings, mappings, store, clock);
+        Routes routes = opened.add(new Routes(
+                loaded,
+                new Routes.Parts(
+                        mappings, connections, store, lanes(settings, clock), readerOf(settings), door, clock)));
+        routes.load();
+        port = door.open(ingest);
+        routes.startLanes();
     }
 
     /**
@@ -84,7 +64,14 @@ public final class Bridge implements AutoCloseable {
      */
     public static Bridge start(LoadedSettings loaded, InstantSource clock) {
         loaded.warnings().forEach(LOG::warn);
-        Bridge bridge = new Bridge(loaded, clock);
+        Opened opened = new Opened();
+        Bridge bridge;
+        try {
+            bridge = new Bridge(loaded, clock, opened);
+        } catch (RuntimeException | Error e) {
+            opened.close();
+            throw e;
+        }
         LOG.info(
                 "Soarbridge takes events at http://{}:{}/ingest/<source> for sources {} and delivers to {}.",
                 loaded.settings().http().host(),
@@ -92,6 +79,15 @@ public final class Bridge implements AutoCloseable {
                 loaded.settings().sources().keySet(),
                 loaded.settings().connections().keySet());
         return bridge;
+    }
+
+    private Map<String, Lane> lanes(Settings settings, InstantSource clock) {
+        Map<String, Lane> lanes = new HashMap<>();
+        for (Connection connection : connections.all()) {
+            String name = connection.settings().name();
+            lanes.put(name, new ConnectionLane(connection, settings.outbox(), clock, new SecureRandom()));
+        }
+        return lanes;
     }
 
     /** Port of the front door. */
@@ -127,11 +123,7 @@ public final class Bridge implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        door.shut();
-        routes.stop();
-        store.close();
-        connections.close();
-        door.close();
+        opened.close();
         stopped.countDown();
         LOG.info("Stopped.");
     }

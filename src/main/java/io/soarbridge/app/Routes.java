@@ -24,7 +24,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 
 /** Camel with the bundle's routes, Kamelets and components, and a delivery route for each connection. */
-final class Routes {
+final class Routes implements AutoCloseable {
     private final LoadedSettings loaded;
     private final Parts parts;
     private final Main main = new Main();
@@ -44,7 +44,8 @@ final class Routes {
             FrontDoor door,
             InstantSource clock) {}
 
-    void start() {
+    /** Starts the routes of the folder, and checks that each connection has what it needs; delivers nothing yet. */
+    void load() {
         Path folder = loaded.settings().routes().toAbsolutePath();
         main.setDefaultPropertyPlaceholderLocation("false");
         main.addInitialProperty("camel.main.name", "soarbridge");
@@ -64,15 +65,28 @@ final class Routes {
         });
         try {
             main.start();
-            addLanes(main.getCamelContext());
+            prepareOperations(main.getCamelContext());
         } catch (Exception e) {
-            main.stop();
-            throw new BridgeException(
-                    "app/routes", "Starting the routes in %s failed: %s".formatted(folder, root(e)), e);
+            throw failed(e);
         }
     }
 
-    void stop() {
+    /** Begins to deliver. */
+    void startLanes() {
+        try {
+            addLanes(main.getCamelContext());
+        } catch (Exception e) {
+            throw failed(e);
+        }
+    }
+
+    private BridgeException failed(Exception e) {
+        Path folder = loaded.settings().routes();
+        return new BridgeException("app/routes", "Starting the routes in %s failed: %s".formatted(folder, root(e)), e);
+    }
+
+    @Override
+    public void close() {
         main.stop();
     }
 
@@ -91,13 +105,19 @@ final class Routes {
         return parts.lanes().get(connection);
     }
 
-    private void addLanes(CamelContext context) throws Exception {
+    private void prepareOperations(CamelContext context) {
         for (Connection connection : parts.connections().all()) {
-            String name = connection.settings().name();
             Operations operations = new Operations(context, connection);
             operations.prepare("case-create");
             operations.prepare("case-find");
-            context.getRegistry().bind("deliver." + name, new DeliverProcessor(operations, parts.store()));
+            context.getRegistry()
+                    .bind("deliver." + connection.settings().name(), new DeliverProcessor(operations, parts.store()));
+        }
+    }
+
+    private void addLanes(CamelContext context) throws Exception {
+        for (Connection connection : parts.connections().all()) {
+            String name = connection.settings().name();
             TemplatedRouteBuilder.builder(context, "delivery")
                     .routeId("delivery." + name)
                     .parameter("connection", name)

@@ -1,9 +1,11 @@
 package io.soarbridge.outbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +36,7 @@ final class OutboxConsumer extends DefaultConsumer {
     private ExecutorService threads;
     private int busy;
     private boolean work = true;
-    private boolean stopping;
+    private volatile boolean stopping;
 
     OutboxConsumer(OutboxEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -92,22 +94,34 @@ final class OutboxConsumer extends DefaultConsumer {
     }
 
     private void claimLoop() {
-        while (true) {
-            int room = awaitRoom();
-            if (room < 0) {
-                return;
-            }
-            List<Claim> next = claim(room);
-            lock.lock();
+        while (!stopping) {
             try {
-                claimed.addAll(next);
-                changed.signalAll();
-                if (next.isEmpty()) {
-                    awaitWork();
-                }
-            } finally {
-                lock.unlock();
+                claimSome();
+            } catch (RuntimeException | Error e) {
+                LOG.error(
+                        "Handing out deliveries to {} failed in a way that should not happen. Trying again in a second.",
+                        endpoint.connection(),
+                        e);
+                pause();
             }
+        }
+    }
+
+    private void claimSome() {
+        int room = awaitRoom();
+        if (room < 0) {
+            return;
+        }
+        List<Claim> next = claim(room);
+        lock.lock();
+        try {
+            claimed.addAll(next);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (next.isEmpty()) {
+            awaitWork(store.nextDue(endpoint.connection()));
         }
     }
 
@@ -131,20 +145,31 @@ final class OutboxConsumer extends DefaultConsumer {
         }
     }
 
-    /** Holding the lock. */
-    private void awaitWork() {
-        if (work || stopping) {
-            return;
-        }
-        Duration wait = store.nextDue(endpoint.connection())
-                .map(due -> Duration.between(endpoint.outbox().clock().instant(), due))
+    private void awaitWork(Optional<Instant> nextDue) {
+        Duration wait = nextDue.map(
+                        due -> Duration.between(endpoint.outbox().clock().instant(), due))
                 .filter(left -> left.compareTo(POLL) < 0)
                 .orElse(POLL);
-        if (!wait.isNegative()) {
-            await(wait);
+        lock.lock();
+        try {
+            if (!work && !stopping && !wait.isNegative()) {
+                await(wait);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
+    private void pause() {
+        lock.lock();
+        try {
+            await(POLL);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Holding the lock. */
     private void await(Duration most) {
         try {
             boolean timedOut = changed.awaitNanos(Math.max(most.toNanos(), 1_000_000)) <= 0;
@@ -163,12 +188,7 @@ final class OutboxConsumer extends DefaultConsumer {
                     "Claiming deliveries for {} from the ledger failed: {}. Trying again in a second.",
                     endpoint.connection(),
                     e.getCause().getMessage());
-            lock.lock();
-            try {
-                await(POLL);
-            } finally {
-                lock.unlock();
-            }
+            pause();
             return List.of();
         }
     }
@@ -181,6 +201,13 @@ final class OutboxConsumer extends DefaultConsumer {
             }
             try {
                 deliver(claim);
+            } catch (RuntimeException | Error e) {
+                LOG.error(
+                        "Delivery {} to {} failed in a way that should not happen. It stays claimed until {} and is then looked up at the system before it is repeated.",
+                        claim.deliveryId(),
+                        endpoint.connection(),
+                        claim.leaseUntil(),
+                        e);
             } finally {
                 lock.lock();
                 try {

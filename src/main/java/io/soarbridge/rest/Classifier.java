@@ -126,7 +126,8 @@ public final class Classifier {
                     .build();
         }
         if (status >= 300 && status < 400) {
-            return wrongUrl(what, false, answer, "redirected with status %d to %s".formatted(status, host(answer.location())));
+            return wrongUrl(
+                    what, false, answer, "redirected with status %d to %s".formatted(status, host(answer.location())));
         }
         if (status == PROXY_AUTHENTICATION) {
             return of(Failure.UNAVAILABLE, "rest/proxy-refused", what, answer).build();

@@ -33,7 +33,8 @@ class KameletFleetTest {
     void is_named_after_its_file_and_kind(Path file) {
         JsonNode kamelet = Yaml.read(file);
         String name = file.getFileName().toString().replace(ENDING, "");
-        String kind = kamelet.at("/metadata/labels/camel.apache.org~1kamelet.type").asText();
+        String kind =
+                kamelet.at("/metadata/labels/camel.apache.org~1kamelet.type").asText();
 
         assertThat(kamelet.at("/metadata/name").asText()).isEqualTo(name);
         assertThat(kind).isIn("action", "source", "sink");
@@ -55,7 +56,9 @@ class KameletFleetTest {
             JsonNode value = property.getValue();
             assertThat(value.path("title").asText()).isNotEmpty();
             assertThat(value.path("type").asText()).isNotEmpty();
-            assertThat(value.path("description").asText()).endsWith(".").isNotEqualTo(value.path("title").asText());
+            assertThat(value.path("description").asText())
+                    .endsWith(".")
+                    .isNotEqualTo(value.path("title").asText());
             assertThat(property.getKey()).matches("[a-z][A-Za-z]*");
         });
         assertThat(definition.path("required")).allMatch(name -> properties.has(name.asText()));
@@ -85,7 +88,8 @@ class KameletFleetTest {
         assertThat(template.at("/from/uri").asText()).isEqualTo("kamelet:source");
         assertThat(Yaml.texts(template.at("/from/steps"), "uri"))
                 .isNotEmpty()
-                .allMatch(uri -> uri.startsWith("mapping:") || uri.startsWith("connection:") || uri.equals("kamelet:sink"));
+                .allMatch(uri ->
+                        uri.startsWith("mapping:") || uri.startsWith("connection:") || uri.equals("kamelet:sink"));
         assertThat(template.findValues("setHeader")).isEmpty();
         assertThat(template.findValues("setHeaders")).isEmpty();
         assertThat(template.findValues("script")).isEmpty();
@@ -109,7 +113,8 @@ class KameletFleetTest {
         Set<String> types = ConnectorTypes.load(Path.of("routes/connectors")).names();
         assertThat(types).isNotEmpty();
         for (String type : types) {
-            for (String operation : List.of("case-create", "case-update", "case-close", "case-find", "case-get", "check")) {
+            for (String operation :
+                    List.of("case-create", "case-update", "case-close", "case-find", "case-get", "check")) {
                 assertThat(Path.of("routes/kamelets", "%s-%s-action%s".formatted(type, operation, ENDING)))
                         .exists();
             }
@@ -118,8 +123,7 @@ class KameletFleetTest {
 
     @Test
     void each_kamelet_belongs_to_a_connector() {
-        Set<String> types =
-                ConnectorTypes.load(Path.of("routes/connectors")).names();
+        Set<String> types = ConnectorTypes.load(Path.of("routes/connectors")).names();
 
         assertThat(kamelets())
                 .allMatch(file -> types.stream()

@@ -59,7 +59,8 @@ class RouteFilesTest {
         List<String> ids = new ArrayList<>();
         for (Path file : files()) {
             JsonNode routes = Yaml.read(file);
-            routes.findValues("from").forEach(from -> consumed.add(from.path("uri").asText()));
+            routes.findValues("from")
+                    .forEach(from -> consumed.add(from.path("uri").asText()));
             called.addAll(Yaml.texts(routes, "uri"));
             routes.forEach(entry -> entry.properties()
                     .forEach(made -> ids.add(

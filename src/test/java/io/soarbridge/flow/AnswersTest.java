@@ -23,7 +23,8 @@ class AnswersTest {
 
     @Test
     void an_empty_200_means_that_a_rule_of_the_tenant_dropped_the_incident() {
-        try (Bed bed = Bed.with(folder, CortexXsoarOptions.version8().dropRule(DROP)).start()) {
+        try (Bed bed =
+                Bed.with(folder, CortexXsoarOptions.version8().dropRule(DROP)).start()) {
             String id = bed.accepted("elastic", Bed.alert("d", "Dropped"));
 
             DeliveryRow row = bed.awaitState(id, State.DELIVERED);
@@ -35,7 +36,8 @@ class AnswersTest {
 
     @Test
     void version_6_says_null_when_a_rule_dropped_the_incident() {
-        try (Bed bed = Bed.version6(folder, CortexXsoarOptions.version6().dropRule(DROP)).start()) {
+        try (Bed bed = Bed.version6(folder, CortexXsoarOptions.version6().dropRule(DROP))
+                .start()) {
             String id = bed.accepted("elastic", Bed.alert("d", "Dropped"));
 
             DeliveryRow row = bed.awaitState(id, State.DELIVERED);
@@ -47,7 +49,8 @@ class AnswersTest {
 
     @Test
     void a_change_of_a_dropped_case_is_dropped_too() {
-        try (Bed bed = Bed.with(folder, CortexXsoarOptions.version8().dropRule(DROP)).start()) {
+        try (Bed bed =
+                Bed.with(folder, CortexXsoarOptions.version8().dropRule(DROP)).start()) {
             bed.accepted("elastic", Bed.alert("d", "Dropped"));
             String close = bed.accepted("elastic", Bed.alert("d", "Dropped", "closed"));
 
@@ -166,9 +169,11 @@ class AnswersTest {
     @Test
     void an_answer_that_is_no_incident_is_not_taken_for_success() {
         try (Bed bed = Bed.started(folder)) {
-            bed.simulator().faults().add(Fault.status(200)
-                    .body("{\"hello\":\"world\"}", "application/json")
-                    .on("POST", "/incident$"));
+            bed.simulator()
+                    .faults()
+                    .add(Fault.status(200)
+                            .body("{\"hello\":\"world\"}", "application/json")
+                            .on("POST", "/incident$"));
 
             String id = bed.accepted("elastic", Bed.alert("odd", "Odd answer"));
 

@@ -26,10 +26,13 @@ class ConflictTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 409, 412, 500})
     void an_update_that_meets_somebody_elses_is_merged_again(int conflictStatus) {
-        try (Bed bed = Bed.with(folder, CortexXsoarOptions.version8().conflictStatus(conflictStatus)).start()) {
+        try (Bed bed = Bed.with(folder, CortexXsoarOptions.version8().conflictStatus(conflictStatus))
+                .start()) {
             bed.accepted("elastic", Bed.alert("c", "Opened"));
             bed.awaitDelivered(1);
-            bed.simulator().faults().add(Fault.of(Fault.Kind.CONFLICT).on("POST", "/incident$").times(2));
+            bed.simulator()
+                    .faults()
+                    .add(Fault.of(Fault.Kind.CONFLICT).on("POST", "/incident$").times(2));
 
             String id = bed.accepted("elastic", Bed.alert("c", "Acknowledged", "acknowledged"));
 
@@ -98,8 +101,7 @@ class ConflictTest {
                 .start()) {
             bed.accepted("elastic", Bed.alert("r", "Opened"));
             bed.awaitDelivered(1);
-            CompletableFuture<Void> colleague =
-                    CompletableFuture.runAsync(() -> countUp(new XsoarUser(bed), rounds));
+            CompletableFuture<Void> colleague = CompletableFuture.runAsync(() -> countUp(new XsoarUser(bed), rounds));
 
             for (int i = 0; i < rounds; i++) {
                 bed.accepted("elastic", changed("r", i));

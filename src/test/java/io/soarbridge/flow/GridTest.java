@@ -57,7 +57,8 @@ class GridTest {
 
     static Stream<String> operations() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("routes/kamelets"))) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .map(name -> name.replace(TYPE + "-", "").replace("-action.kamelet.yaml", ""))
                     .sorted()
                     .toList()
@@ -88,8 +89,9 @@ class GridTest {
     @MethodSource("operations")
     void fails_with_the_systems_reason_and_leaves_nothing_on_the_exchange(String operation) {
         grid.call(kamelet("case-create"), someCase(), Map.of());
-        bed.simulator().faults().add(Fault.status(422).untilCleared()
-                .body("{\"detail\":\"not today\"}", "application/json"));
+        bed.simulator()
+                .faults()
+                .add(Fault.status(422).untilCleared().body("{\"detail\":\"not today\"}", "application/json"));
 
         Exchange exchange = run(operation);
 
@@ -142,13 +144,16 @@ class GridTest {
 
         JsonNode made = grid.call(kamelet("case-create"), sent, Map.of());
         JsonNode back = grid.call(
-                kamelet("case-get"), NullNode.instance, Map.of("remoteId", made.path("remoteId").asText()));
+                kamelet("case-get"),
+                NullNode.instance,
+                Map.of("remoteId", made.path("remoteId").asText()));
 
         for (String field : List.of("uid", "title", "labels", "attacks", "createdAt")) {
             assertThat(back.path(field)).as(field).isEqualTo(sent.path(field));
         }
         assertThat(back.at("/severity/id")).isEqualTo(sent.at("/severity/id"));
-        assertThat(back.at("/description/text").asText()).startsWith(sent.at("/description/text").asText());
+        assertThat(back.at("/description/text").asText())
+                .startsWith(sent.at("/description/text").asText());
     }
 
     @Test
@@ -175,13 +180,21 @@ class GridTest {
     private static ObjectNode someCase() {
         ObjectNode made = Json.mapper().createObjectNode();
         made.put("uid", "elastic:g").put("title", "Beacon from ws-17").put("createdAt", "2026-11-22T10:00:00Z");
-        made.putObject("source").putNull("connection").put("name", "elastic").put("id", "g").putNull("url");
+        made.putObject("source")
+                .putNull("connection")
+                .put("name", "elastic")
+                .put("id", "g")
+                .putNull("url");
         made.putObject("description").put("text", "Seen by \"rule 7\"").put("format", "text");
         made.putObject("severity").put("id", 4).put("label", "high");
         made.putObject("status").put("id", 2).putNull("label");
         made.putArray("labels").add("lab").add("two words");
         made.putArray("attacks").add("T1071");
-        made.putArray("observables").addObject().put("type", "ip").put("value", "198.51.100.7").put("role", "source");
+        made.putArray("observables")
+                .addObject()
+                .put("type", "ip")
+                .put("value", "198.51.100.7")
+                .put("role", "source");
         made.putObject("raw").put("n", 1);
         return made;
     }

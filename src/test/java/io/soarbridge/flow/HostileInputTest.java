@@ -55,7 +55,8 @@ class HostileInputTest {
             })
     void text_arrives_as_it_was_written(String text) {
         String key = "text-" + Integer.toHexString(text.hashCode());
-        String alert = Bed.alert(key, Json.text(Json.mapper().getNodeFactory().textNode(text)).replaceAll("^\"|\"$", ""));
+        String alert = Bed.alert(
+                key, Json.text(Json.mapper().getNodeFactory().textNode(text)).replaceAll("^\"|\"$", ""));
 
         String id = bed.accepted("elastic", alert);
 
@@ -74,25 +75,30 @@ class HostileInputTest {
     @Test
     void headers_of_the_sender_change_nothing_and_do_not_come_back() throws IOException {
         int before = bed.simulator().requests().size();
-        String answer = new RawSender(bed).send(
-                Bed.alert("headers", "Headers"),
-                "Host: evil.example",
-                "CamelHttpUri: http://127.0.0.1:1/elsewhere",
-                "CamelHttpPath: /incident/close",
-                "CamelHttpQuery: admin=true",
-                "CamelHttpMethod: DELETE",
-                "CamelFileName: ../../owned",
-                "camelhttpresponsecode: 500",
-                "kafka.OVERRIDE_TOPIC: owned",
-                "SoarBridgeEventId: 1",
-                "x-xdr-auth-id: 999",
-                "X-Echo: planted-echo",
-                "traceparent: 00-zz-zz-01");
+        String answer = new RawSender(bed)
+                .send(
+                        Bed.alert("headers", "Headers"),
+                        "Host: evil.example",
+                        "CamelHttpUri: http://127.0.0.1:1/elsewhere",
+                        "CamelHttpPath: /incident/close",
+                        "CamelHttpQuery: admin=true",
+                        "CamelHttpMethod: DELETE",
+                        "CamelFileName: ../../owned",
+                        "camelhttpresponsecode: 500",
+                        "kafka.OVERRIDE_TOPIC: owned",
+                        "SoarBridgeEventId: 1",
+                        "x-xdr-auth-id: 999",
+                        "X-Echo: planted-echo",
+                        "traceparent: 00-zz-zz-01");
 
         assertThat(answer).startsWith("HTTP/1.1 202").doesNotContain("planted-echo", "evil.example", "Camel", "kafka");
-        String id = Bed.json(answer.substring(answer.indexOf("\r\n\r\n"))).at("/accepted/0/id").asText();
+        String id = Bed.json(answer.substring(answer.indexOf("\r\n\r\n")))
+                .at("/accepted/0/id")
+                .asText();
         bed.awaitState(id, State.DELIVERED);
-        List<RecordedRequest> made = bed.simulator().requests().subList(before, bed.simulator().requests().size());
+        List<RecordedRequest> made = bed.simulator()
+                .requests()
+                .subList(before, bed.simulator().requests().size());
         assertThat(made).hasSize(1);
         assertThat(made.get(0).path()).isEqualTo("/xsoar/public/v1/incident");
         assertThat(made.get(0).header("Authorization")).isEqualTo(Bed.API_KEY);
@@ -100,8 +106,15 @@ class HostileInputTest {
         assertThat(made.get(0).headers().keySet())
                 .map(name -> name.toLowerCase(java.util.Locale.ROOT))
                 .containsOnly(
-                        "accept", "accept-encoding", "authorization", "connection", "content-length", "content-type",
-                        "host", "user-agent", "x-xdr-auth-id");
+                        "accept",
+                        "accept-encoding",
+                        "authorization",
+                        "connection",
+                        "content-length",
+                        "content-type",
+                        "host",
+                        "user-agent",
+                        "x-xdr-auth-id");
     }
 
     @Test
@@ -118,8 +131,8 @@ class HostileInputTest {
 
     @Test
     void line_breaks_in_a_header_are_refused_or_harmless() throws IOException {
-        String answer = new RawSender(bed).send(
-                Bed.alert("folded", "Folded"), "Host: a\r\nContent-Length: 0\r\nX-Smuggled: 1", "X-A: b\r\n\tc");
+        String answer = new RawSender(bed)
+                .send(Bed.alert("folded", "Folded"), "Host: a\r\nContent-Length: 0\r\nX-Smuggled: 1", "X-A: b\r\n\tc");
 
         assertThat(answer).startsWith("HTTP/1.1 400");
         stillWorks();
@@ -137,12 +150,15 @@ class HostileInputTest {
 
     @Test
     void numbers_beyond_any_type_are_kept_as_they_are() {
-        String numbers = "{\"big\":1e400,\"exact\":9007199254740993,\"long\":0.1000000000000000000000000000001,\"small\":-1e-400";
+        String numbers =
+                "{\"big\":1e400,\"exact\":9007199254740993,\"long\":0.1000000000000000000000000000001,\"small\":-1e-400";
 
         String id = bed.accepted(
                 "elastic", Bed.alert("numbers", "Numbers").replaceFirst("\\{", numbers.replace("$", "") + ","));
 
-        String raw = incident(bed.awaitState(id, State.DELIVERED).remoteId()).path("rawJSON").asText();
+        String raw = incident(bed.awaitState(id, State.DELIVERED).remoteId())
+                .path("rawJSON")
+                .asText();
         JsonNode back = Bed.json(raw);
         assertThat(back.path("exact").asText()).isEqualTo("9007199254740993");
         assertThat(back.path("big").decimalValue()).isEqualByComparingTo("1e400");
@@ -152,18 +168,32 @@ class HostileInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"1e999999999", "-1e-999999999", "1E2147483647"})
     void numbers_that_would_fill_the_memory_when_written_out_do_not(String number) {
-        String alert = Bed.alert("exponent" + number, "Exponent").replaceFirst("\\{", "{\"kibana.alert.risk_score\":" + number + ",\"n\":" + number + ",");
+        String alert = Bed.alert("exponent" + number, "Exponent")
+                .replaceFirst("\\{", "{\"kibana.alert.risk_score\":" + number + ",\"n\":" + number + ",");
 
         HttpResponse<String> answer = bed.post("elastic", alert);
 
         assertThat(answer.statusCode()).isIn(202, 400, 422);
         stillWorks();
-        io.soarbridge.testkit.Await.until("nothing open", () -> bed.counts().pending() + bed.counts().inFlight() == 0);
+        io.soarbridge.testkit.Await.until(
+                "nothing open", () -> bed.counts().pending() + bed.counts().inFlight() == 0);
         assertThat(answer.body()).hasSizeLessThan(1000);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"n\":NaN}", "{\"n\":01}", "{'a':1}", "{\"a\":1}{\"b\":2}", "{\"a\":1,}", "nonsense", "\"text\"", "17", "null", ""})
+    @ValueSource(
+            strings = {
+                "{\"n\":NaN}",
+                "{\"n\":01}",
+                "{'a':1}",
+                "{\"a\":1}{\"b\":2}",
+                "{\"a\":1,}",
+                "nonsense",
+                "\"text\"",
+                "17",
+                "null",
+                ""
+            })
     void what_is_no_json_object_is_refused_with_a_reason(String body) {
         HttpResponse<String> answer = bed.post("elastic", body);
 
@@ -204,7 +234,9 @@ class HostileInputTest {
 
         String id = bed.accepted("elastic", Bed.alert("i".repeat(100_000), "t".repeat(100_000)));
 
-        assertThat(incident(bed.awaitState(id, State.DELIVERED).remoteId()).path("name").asText())
+        assertThat(incident(bed.awaitState(id, State.DELIVERED).remoteId())
+                        .path("name")
+                        .asText())
                 .hasSize(512);
         assertThat(bed.row(id).orderKey()).hasSizeLessThan(100);
     }
@@ -226,8 +258,12 @@ class HostileInputTest {
 
         JsonNode json = Bed.json(answer.body());
         assertThat(answer.statusCode()).isEqualTo(202);
-        assertThat(json.path("accepted")).extracting(item -> item.path("index").asInt()).containsExactly(0, 3);
-        assertThat(json.path("rejected")).extracting(item -> item.path("index").asInt()).containsExactly(1, 2);
+        assertThat(json.path("accepted"))
+                .extracting(item -> item.path("index").asInt())
+                .containsExactly(0, 3);
+        assertThat(json.path("rejected"))
+                .extracting(item -> item.path("index").asInt())
+                .containsExactly(1, 2);
     }
 
     private static void stillWorks() {

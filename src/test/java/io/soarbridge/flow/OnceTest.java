@@ -35,9 +35,7 @@ class OnceTest {
                 Arguments.of(
                         "200 with half an answer",
                         Fault.status(200).afterApplying().body("{\"id\":", "application/json")),
-                Arguments.of(
-                        "200 with a web page",
-                        Fault.of(Fault.Kind.HTML).afterApplying()));
+                Arguments.of("200 with a web page", Fault.of(Fault.Kind.HTML).afterApplying()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -80,7 +78,8 @@ class OnceTest {
             DeliveryRow row = bed.awaitCode(id, "rest/connection-broken");
 
             assertThat(row.maybeApplied()).isTrue();
-            assertThat(row.nextAt()).isAfterOrEqualTo(bed.simulator().requests().get(0).at().plusSeconds(30));
+            assertThat(row.nextAt())
+                    .isAfterOrEqualTo(bed.simulator().requests().get(0).at().plusSeconds(30));
             assertThat(bed.requests("POST", "/incidents/search")).isEmpty();
             bed.later(Duration.ofSeconds(31)).awaitDelivered(1);
             assertThat(bed.row(id).code()).isEqualTo("found");
@@ -129,7 +128,8 @@ class OnceTest {
 
     @Test
     void a_tenant_that_does_not_keep_the_key_field_is_searched_by_our_label() {
-        try (Bed bed = Bed.with(folder, CortexXsoarOptions.version8().mirrorIdSettable(false)).start()) {
+        try (Bed bed = Bed.with(folder, CortexXsoarOptions.version8().mirrorIdSettable(false))
+                .start()) {
             bed.simulator().faults().add(Fault.of(Fault.Kind.RESET_AFTER).on("POST", "/incident$"));
 
             String id = bed.accepted("elastic", Bed.alert("label", "Known by its label"));
@@ -150,7 +150,11 @@ class OnceTest {
 
             assertThat(bed.awaitState(id, State.DELIVERED).code()).isEqualTo("found");
             assertThat(bed.simulator().incidents()).hasSize(1);
-            assertThat(bed.simulator().incidents().get(0).at("/CustomFields/soarbridgekey").asText())
+            assertThat(bed.simulator()
+                            .incidents()
+                            .get(0)
+                            .at("/CustomFields/soarbridgekey")
+                            .asText())
                     .isEqualTo("elastic:custom");
             assertThat(bed.requests("POST", "/incidents/search")).hasSize(1);
         }

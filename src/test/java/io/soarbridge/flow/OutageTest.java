@@ -47,7 +47,8 @@ class OutageTest {
                     bed.accepted("elastic", Bed.alert("o-1", "Closed", "closed")),
                     bed.accepted("elastic", Bed.alert("o-2", "Other")));
             Instant first = bed.awaitRest(code).until();
-            bed.skipRestsUntil("a second rest", () -> bed.pause().orElseThrow().until().isAfter(first));
+            bed.skipRestsUntil(
+                    "a second rest", () -> bed.pause().orElseThrow().until().isAfter(first));
 
             assertThat(ids).allSatisfy(id -> {
                 assertThat(bed.row(id).attempts()).isZero();
@@ -57,7 +58,9 @@ class OutageTest {
             bed.skipRestsUntil("everything delivered", () -> bed.counts().delivered() == 4);
 
             assertThat(bed.keys()).containsExactlyInAnyOrder("elastic:o-1", "elastic:o-2");
-            assertThat(bed.requests("POST", "/incident/close")).filteredOn(r -> r.status() < 300).hasSize(1);
+            assertThat(bed.requests("POST", "/incident/close"))
+                    .filteredOn(r -> r.status() < 300)
+                    .hasSize(1);
             assertThat(bed.simulator().incidents())
                     .filteredOn(i -> i.path("status").asInt() == 2)
                     .extracting(i -> i.path("name").asText())
@@ -82,7 +85,8 @@ class OutageTest {
                 int expected = before + probe;
                 Instant until = bed.pause().orElseThrow().until();
                 bed.later(Duration.between(bed.clock().instant(), until));
-                Await.until("a longer rest", () -> bed.pause().orElseThrow().until().isAfter(until));
+                Await.until(
+                        "a longer rest", () -> bed.pause().orElseThrow().until().isAfter(until));
                 assertThat(bed.simulator().requests()).hasSize(expected);
             }
             assertThat(bed.counts().pending() + bed.counts().inFlight()).isEqualTo(20);
@@ -97,7 +101,9 @@ class OutageTest {
                 .start()) {
             bed.accepted("elastic", Bed.alert("bad", "Opened"));
             bed.awaitDelivered(1);
-            bed.simulator().faults().add(Fault.status(500).on("GET", "/incident/load").untilCleared());
+            bed.simulator()
+                    .faults()
+                    .add(Fault.status(500).on("GET", "/incident/load").untilCleared());
             String bad = bed.accepted("elastic", Bed.alert("bad", "Acknowledged", "acknowledged"));
             Await.until("many failures", () -> bed.row(bad).attempts() > 2);
 
@@ -146,7 +152,8 @@ class OutageTest {
             bed.awaitState(id, State.DELIVERED);
 
             assertThat(bed.keys()).containsExactly("elastic:c");
-            assertThat(bed.simulator().incidents().get(0).path("status").asInt()).isEqualTo(2);
+            assertThat(bed.simulator().incidents().get(0).path("status").asInt())
+                    .isEqualTo(2);
         }
     }
 

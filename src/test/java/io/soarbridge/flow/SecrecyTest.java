@@ -150,7 +150,8 @@ class SecrecyTest {
         for (int i = 0; i < faults.size(); i++) {
             int expected = i + 1;
             bed.simulator().faults().add(faults.get(i).on("POST", "/incident$"));
-            answers.add(bed.connectionRestsAfter(Bed.alert("o-" + i, "Waits " + i)).reason());
+            answers.add(
+                    bed.connectionRestsAfter(Bed.alert("o-" + i, "Waits " + i)).reason());
             bed.simulator().faults().clear();
             bed.skipRestsUntil("delivered", () -> bed.counts().delivered() == expected);
         }
@@ -176,14 +177,15 @@ class SecrecyTest {
 
     @Test
     void checks_and_settings_show_no_secret() throws IOException {
-        bed.simulator()
-                .faults()
-                .add(Fault.status(401).body("{\"error\":\"" + Bed.API_KEY + "\"}", "application/json"));
+        bed.simulator().faults().add(Fault.status(401).body("{\"error\":\"" + Bed.API_KEY + "\"}", "application/json"));
 
-        Verdict refused = Checks.run(bed.loaded(), List.of(Bed.CONNECTION), bed.clock()).get(0);
-        Verdict good = Checks.run(bed.loaded(), List.of(Bed.CONNECTION), bed.clock()).get(0);
+        Verdict refused =
+                Checks.run(bed.loaded(), List.of(Bed.CONNECTION), bed.clock()).get(0);
+        Verdict good =
+                Checks.run(bed.loaded(), List.of(Bed.CONNECTION), bed.clock()).get(0);
 
-        answers.add(refused + "\n" + good + "\n" + bed.loaded() + "\n" + bed.loaded().effective());
+        answers.add(refused + "\n" + good + "\n" + bed.loaded() + "\n"
+                + bed.loaded().effective());
         assertThat(refused.ok()).isFalse();
         assertThat(good.ok()).isTrue();
         assertThat(bed.loaded().effective().toString()).contains("******");

@@ -36,7 +36,9 @@ class SigningTest {
         try (Bed bed = advanced(CortexXsoarOptions.version8()).start()) {
             bed.accepted("elastic", Bed.alert("s", "Opened"));
             bed.awaitDelivered(1);
-            bed.simulator().faults().add(Fault.status(500).on("GET", "/incident/load").times(2));
+            bed.simulator()
+                    .faults()
+                    .add(Fault.status(500).on("GET", "/incident/load").times(2));
 
             String id = bed.accepted("elastic", Bed.alert("s", "Acknowledged", "acknowledged"));
 
@@ -53,7 +55,9 @@ class SigningTest {
     @Test
     void each_attempt_of_the_ledger_is_signed_anew() {
         try (Bed bed = advanced(CortexXsoarOptions.version8()).start()) {
-            bed.simulator().faults().add(Fault.status(500).on("POST", "/incident$").times(3));
+            bed.simulator()
+                    .faults()
+                    .add(Fault.status(500).on("POST", "/incident$").times(3));
 
             String id = bed.accepted("elastic", Bed.alert("s", "Tried four times"));
 
@@ -71,7 +75,8 @@ class SigningTest {
         String nonce = request.header("x-xdr-nonce");
         String timestamp = request.header("x-xdr-timestamp");
         byte[] text = (Bed.API_KEY + nonce + timestamp).getBytes(StandardCharsets.UTF_8);
-        String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         assertThat(nonce).matches("[A-Za-z0-9]{64}");
         assertThat(timestamp).matches("[0-9]{13}");
         assertThat(request.header("x-xdr-auth-id")).isEqualTo("7");
@@ -114,8 +119,8 @@ class SigningTest {
 
     @Test
     void a_key_of_version_6_is_sent_alone() {
-        try (Bed bed =
-                Bed.version6(folder, CortexXsoarOptions.version6().auth(Auth.KEY)).start()) {
+        try (Bed bed = Bed.version6(folder, CortexXsoarOptions.version6().auth(Auth.KEY))
+                .start()) {
             bed.accepted("elastic", Bed.alert("s", "Opened"));
             bed.awaitDelivered(1);
 
@@ -149,8 +154,7 @@ class SigningTest {
             Verdict verdict = check(bed);
 
             assertThat(verdict.ok()).isFalse();
-            assertThat(String.join("\n", verdict.details()))
-                    .containsPattern("clock is 10(19|20|21) s behind ours");
+            assertThat(String.join("\n", verdict.details())).containsPattern("clock is 10(19|20|21) s behind ours");
         }
     }
 

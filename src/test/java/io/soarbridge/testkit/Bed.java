@@ -252,7 +252,9 @@ public final class Bed implements AutoCloseable {
 
     /** Waits until a failure of the event's delivery is recorded under this code. */
     public DeliveryRow awaitCode(String eventId, String code) {
-        Await.until("event %s %s".formatted(eventId, code), () -> code.equals(row(eventId).code()));
+        Await.until(
+                "event %s %s".formatted(eventId, code),
+                () -> code.equals(row(eventId).code()));
         return row(eventId);
     }
 
@@ -284,7 +286,8 @@ public final class Bed implements AutoCloseable {
 
     public Gate.Pause awaitRest(String code) {
         Await.until(
-                "a rest for " + code, () -> pause().filter(p -> p.code().equals(code)).isPresent());
+                "a rest for " + code,
+                () -> pause().filter(p -> p.code().equals(code)).isPresent());
         return pause().orElseThrow();
     }
 

@@ -31,7 +31,8 @@ public final class XsoarUser {
     }
 
     public ObjectNode load(String id) {
-        return (ObjectNode) Bed.json(require(send("GET", "/incident/load/" + id, null)).body());
+        return (ObjectNode)
+                Bed.json(require(send("GET", "/incident/load/" + id, null)).body());
     }
 
     /** As loaded, changed and sent back; any status. */
@@ -48,9 +49,7 @@ public final class XsoarUser {
                 .header("Content-Type", "application/json")
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
