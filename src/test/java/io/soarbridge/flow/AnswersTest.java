@@ -158,9 +158,8 @@ class AnswersTest {
         try (Bed bed = Bed.started(folder)) {
             bed.simulator().faults().add(fault.on("POST", "/incident$"));
             String id = bed.accepted("elastic", Bed.alert("dead", "Refused"));
-            String next = bed.accepted("elastic", Bed.alert("next", "Goes on"));
             DeliveryRow row = bed.awaitState(id, State.DEAD);
-            bed.awaitState(next, State.DELIVERED);
+            bed.awaitState(bed.accepted("elastic", Bed.alert("next", "Goes on")), State.DELIVERED);
             assertThat(bed.pause()).isEmpty();
             return row;
         }
