@@ -3,7 +3,9 @@ package io.soarbridge.ingest;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.soarbridge.support.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +21,10 @@ import java.util.List;
 /** Cuts a body into its events: one object, an array of objects, or one object a line. Each keeps the very bytes it came as. */
 final class EventSplitter {
     private static final int CHUNK = 8 * 1024;
+
+    /** Reads one value and leaves the parser there; the shared mapper insists on the end of the input after it. */
+    private static final ObjectReader ONE_VALUE =
+            Json.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final int maxDepth;
     private final int maxItems;
@@ -97,7 +103,7 @@ final class EventSplitter {
                 throw Problem.of(400, "empty", "The body holds no event.");
             }
             if (first != JsonToken.START_ARRAY) {
-                JsonNode json = parser.readValueAsTree();
+                JsonNode json = ONE_VALUE.readTree(parser);
                 expectEnd(parser);
                 return List.of(checked(0, body, json));
             }
@@ -120,7 +126,7 @@ final class EventSplitter {
 
     private Item element(int index, JsonParser parser, byte[] body) throws IOException {
         int begin = (int) parser.currentTokenLocation().getByteOffset();
-        JsonNode json = parser.readValueAsTree();
+        JsonNode json = ONE_VALUE.readTree(parser);
         int end = json.isContainerNode() ? (int) parser.currentLocation().getByteOffset() : begin;
         return checked(index, Arrays.copyOfRange(body, begin, end), json);
     }

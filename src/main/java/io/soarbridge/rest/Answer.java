@@ -15,7 +15,7 @@ public record Answer(int status, String contentType, String retryAfter, String l
         if (type.startsWith("text/html") || type.startsWith("application/xhtml")) {
             return true;
         }
-        return !type.contains("json") && (startsWith("<!doctype html") || startsWith("<html"));
+        return startsWith("<!doctype html") || startsWith("<html");
     }
 
     boolean isEmpty() {

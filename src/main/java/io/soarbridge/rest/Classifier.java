@@ -76,8 +76,16 @@ public final class Classifier {
             throw CallException.of(Failure.RETRY, "rest/not-json", what)
                     .status(answer.status())
                     .maybeApplied(writes)
-                    .reason(limited("status %d, but the body is no JSON (%s): %s"
-                            .formatted(answer.status(), e.getOriginalMessage(), text(answer.body()))))
+                    .reason(limited("status %d, but the body is no JSON from line %d, column %d on: %s"
+                            .formatted(
+                                    answer.status(),
+                                    e.getLocation() == null
+                                            ? 1
+                                            : e.getLocation().getLineNr(),
+                                    e.getLocation() == null
+                                            ? 1
+                                            : e.getLocation().getColumnNr(),
+                                    text(answer.body()))))
                     .build();
         }
     }
