@@ -1,5 +1,7 @@
 package io.soarbridge.cli;
 
+import io.soarbridge.app.Bridge;
+import io.soarbridge.config.LoadedSettings;
 import io.soarbridge.config.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,10 +28,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Configured configured = session.configuredQuietly();
-        RunningBridge bridge = session.parts().bridge(configured);
+        LoadedSettings loaded = session.loadedQuietly();
+        Bridge bridge = Bridge.start(loaded, session.clock());
         UntilStopped.run(bridge, () -> {
-            session.say(listening(configured.settings(), bridge.port()));
+            session.say(listening(loaded.settings(), bridge.port()));
             bridge.awaitStop();
         });
         return ExitCode.OK;

@@ -38,14 +38,14 @@ public final class Soarbridge {
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), false);
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
-        int code = run(new Wiring(), InstantSource.system(), out, err, args);
+        int code = run(InstantSource.system(), out, err, args);
         out.flush();
         err.flush();
         System.exit(code);
     }
 
-    static int run(Parts parts, InstantSource clock, PrintWriter out, PrintWriter err, String... args) {
-        return commandLine(new Session(parts, clock, out, err)).execute(args);
+    static int run(InstantSource clock, PrintWriter out, PrintWriter err, String... args) {
+        return commandLine(new Session(clock, out, err)).execute(args);
     }
 
     static CommandLine commandLine(Session session) {

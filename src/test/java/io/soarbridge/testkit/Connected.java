@@ -82,6 +82,7 @@ public final class Connected {
                 "",
                 Map.of("1", new ConnectorType.Version("/api", List.copyOf(schemes.keySet()), List.of(401))),
                 schemes,
+                Map.of(),
                 Map.of());
         return new ConnectionSettings(
                 "target",
