@@ -56,8 +56,26 @@ public final class Bridge implements AutoCloseable {
         }
         routes = new Routes(
                 loaded, new Routes.Parts(mappings, connections, store, lanes, readerOf(settings), door, clock));
-        routes.start();
-        port = door.open(ingest);
+        port = open();
+    }
+
+    /** Everything that listens or works, or nothing of it. */
+    private int open() {
+        try {
+            routes.start();
+            return door.open(ingest);
+        } catch (RuntimeException e) {
+            closeAll();
+            throw e;
+        }
+    }
+
+    private void closeAll() {
+        door.shut();
+        routes.stop();
+        store.close();
+        connections.close();
+        door.close();
     }
 
     /**
@@ -69,12 +87,17 @@ public final class Bridge implements AutoCloseable {
         loaded.warnings().forEach(LOG::warn);
         Bridge bridge = new Bridge(loaded, clock);
         LOG.info(
-                "Soarbridge takes events at http://{}:{}/ingest/<source> for sources {} and delivers to {}.",
+                "Soarbridge takes events at http://{}:{}/ingest/<source> from {} and delivers to {}. Ledger in {}.",
                 loaded.settings().http().host(),
                 bridge.port,
-                loaded.settings().sources().keySet(),
-                loaded.settings().connections().keySet());
+                names(loaded.settings().sources()),
+                names(loaded.settings().connections()),
+                loaded.settings().data());
         return bridge;
+    }
+
+    private static String names(Map<String, ?> configured) {
+        return configured.isEmpty() ? "nobody yet" : String.join(", ", configured.keySet());
     }
 
     /** Port of the front door. */
@@ -105,11 +128,7 @@ public final class Bridge implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        door.shut();
-        routes.stop();
-        store.close();
-        connections.close();
-        door.close();
+        closeAll();
         stopped.countDown();
         LOG.info("Stopped.");
     }

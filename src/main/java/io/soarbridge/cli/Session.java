@@ -19,6 +19,7 @@ final class Session {
     private Path propertiesFile;
     private boolean verbose;
     private boolean terminal;
+    private String calledAs = "soarbridge";
 
     Session(InstantSource clock, PrintWriter out, PrintWriter err) {
         this.clock = clock;
@@ -71,7 +72,7 @@ final class Session {
 
     /** The ledger of the settings, beside a bridge that may be running on it. */
     OutboxStore ledger() {
-        return ledger(loaded());
+        return ledger(loadedQuietly());
     }
 
     OutboxStore ledger(LoadedSettings loaded) {
@@ -88,6 +89,15 @@ final class Session {
 
     void verbose(boolean on) {
         this.verbose = on;
+    }
+
+    /** What to type to call the program again. */
+    String calledAs() {
+        return calledAs;
+    }
+
+    void calledAs(String name) {
+        this.calledAs = name;
     }
 
     boolean terminal() {

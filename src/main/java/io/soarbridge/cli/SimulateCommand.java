@@ -108,6 +108,7 @@ final class SimulateCommand implements Callable<Integer> {
             table.row("admin url", simulated.adminUrl() + " (what it can do, as JSON)");
             simulated.credentials().forEach(table::row);
             table.print(session.out());
+            session.out().flush();
             session.say("Ctrl-C stops it.");
         }
         session.out().flush();

@@ -163,24 +163,29 @@ public final class ConnectionLane implements Lane {
     private void log(Claim claim, Result result) {
         if (result instanceof Result.Dead dead) {
             LOG.error(
-                    "Delivering event {} ({}) to {} failed for good, delivery {} is a dead letter: {} Read it with: soarbridge outbox show {}",
+                    "Delivering event {} ({}) to {} failed for good, delivery {} is a dead letter: {}. Read it with: soarbridge outbox show {}",
                     claim.eventId(),
                     claim.operation(),
                     claim.connection(),
                     claim.deliveryId(),
-                    dead.reason(),
+                    sentence(dead.reason()),
                     claim.deliveryId());
         } else if (result instanceof Result.Retry retry && retry.counts()) {
             LOG.warn(
-                    "Delivering event {} ({}) to {} failed, attempt {} of {}: {} Next attempt {}.",
+                    "Delivering event {} ({}) to {} failed, attempt {} of {}: {}. Next attempt {}.",
                     claim.eventId(),
                     claim.operation(),
                     claim.connection(),
                     claim.attempts() + 1,
                     settings.maxAttempts(),
-                    retry.reason(),
+                    sentence(retry.reason()),
                     retry.at());
         }
+    }
+
+    /** Without the full stop that it may have already. */
+    private static String sentence(String reason) {
+        return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
     }
 
     private static Duration longer(Duration a, Duration b) {
