@@ -73,11 +73,12 @@ public final class Bridge implements AutoCloseable {
             throw e;
         }
         LOG.info(
-                "Soarbridge takes events at http://{}:{}/ingest/<source> for sources {} and delivers to {}.",
+                "Soarbridge takes events at http://{}:{}/ingest/<source> from {} and delivers to {}. Ledger in {}.",
                 loaded.settings().http().host(),
                 bridge.port,
-                loaded.settings().sources().keySet(),
-                loaded.settings().connections().keySet());
+                names(loaded.settings().sources()),
+                names(loaded.settings().connections()),
+                loaded.settings().data());
         return bridge;
     }
 
@@ -88,6 +89,10 @@ public final class Bridge implements AutoCloseable {
             lanes.put(name, new ConnectionLane(connection, settings.outbox(), clock, new SecureRandom()));
         }
         return lanes;
+    }
+
+    private static String names(Map<String, ?> configured) {
+        return configured.isEmpty() ? "nobody yet" : String.join(", ", configured.keySet());
     }
 
     /** Port of the front door. */

@@ -22,6 +22,7 @@ import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /** Camel with the bundle's routes, Kamelets and components, and a delivery route for each connection. */
 final class Routes implements AutoCloseable {
@@ -48,6 +49,8 @@ final class Routes implements AutoCloseable {
     void load() {
         Path folder = loaded.settings().routes().toAbsolutePath();
         main.setDefaultPropertyPlaceholderLocation("false");
+        // the bridge stops itself, in order; Camel's own hook would pull the routes away beneath it
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.addInitialProperty("camel.main.name", "soarbridge");
         main.addInitialProperty("camel.main.routesIncludePattern", "file:" + folder + "/*.camel.yaml");
         main.addInitialProperty("camel.main.shutdownTimeout", "25");

@@ -2,6 +2,9 @@ package io.soarbridge.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soarbridge.app.Checks;
+import io.soarbridge.app.Verdict;
+import io.soarbridge.config.LoadedSettings;
 import io.soarbridge.support.Json;
 import java.util.Collection;
 import java.util.List;
@@ -36,9 +39,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configured configured = session.configured();
-        List<Verdict> verdicts = session.parts()
-                .check(configured, wanted(configured.settings().connections().keySet()));
+        LoadedSettings loaded = session.loaded();
+        List<Verdict> verdicts =
+                Checks.run(loaded, wanted(loaded.settings().connections().keySet()), session.clock());
         if (json.on()) {
             printJson(verdicts);
         } else {

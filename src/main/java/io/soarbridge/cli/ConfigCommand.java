@@ -1,7 +1,7 @@
 package io.soarbridge.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.soarbridge.cli.Configured.Effective;
+import io.soarbridge.config.Effective;
 import io.soarbridge.support.Json;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,7 +39,7 @@ final class ConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Effective> shown = session.configured().effective().stream()
+        List<Effective> shown = session.loaded().effective().stream()
                 .filter(setting -> setting.key().startsWith(prefix))
                 .filter(setting -> !changed || !setting.origin().equals("default"))
                 .toList();

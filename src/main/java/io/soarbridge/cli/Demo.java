@@ -1,7 +1,9 @@
 package io.soarbridge.cli;
 
+import io.soarbridge.config.SettingsLoader;
 import io.soarbridge.simulator.RunningSimulator;
 import io.soarbridge.simulator.SimulatorPlan;
+import io.soarbridge.simulator.Simulators;
 import io.soarbridge.support.BridgeException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +44,7 @@ final class Demo implements AutoCloseable {
     Demo(Session session, Function<Path, List<String>> bridgeCommand) {
         this.session = session;
         this.progress = session.progress();
-        this.target = session.parts().simulator(SimulatorPlan.onFreePorts(scene.simulator(), DemoEvents.POISON));
+        this.target = Simulators.start(SimulatorPlan.onFreePorts(scene.simulator(), DemoEvents.POISON));
         this.folder = DemoFolder.create(scene, target);
         this.sender = new DemoSender(folder, journal, session.clock(), stop);
         this.bridge = new BridgeProcess(bridgeCommand.apply(folder.propertiesFile()), folder.log());
@@ -61,7 +63,7 @@ final class Demo implements AutoCloseable {
         bridge.start();
         submit(events.get(0));
         awaitFirstAnswer();
-        ledger = new DemoLedger(session.parts(), folder.propertiesFile());
+        ledger = new DemoLedger(session.ledger(SettingsLoader.load(folder.propertiesFile())));
         feed(events);
         drain(events.size());
         Set<String> poison =

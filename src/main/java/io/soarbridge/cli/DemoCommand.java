@@ -74,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private void print(DemoReport report, Demo demo) {
         DemoFolder folder = demo.folder();
-        String look = "soarbridge outbox list --config " + folder.propertiesFile();
+        String look = session.calledAs() + " outbox list --config " + folder.propertiesFile();
         if (json.on()) {
             ObjectNode node =
                     report.json().put("folder", folder.folder().toString()).put("look", look);

@@ -5,7 +5,6 @@ import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.outbox.OutboxStore.Counts;
 import io.soarbridge.outbox.State;
 import io.soarbridge.support.BridgeException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -16,8 +15,8 @@ final class DemoLedger implements AutoCloseable {
     private final OutboxStore store;
     private Collection<Counts> counts = List.of();
 
-    DemoLedger(Parts parts, Path propertiesFile) {
-        store = parts.ledger(parts.configured(propertiesFile).settings());
+    DemoLedger(OutboxStore store) {
+        this.store = store;
     }
 
     /** While the bridge is down or starting the last look stands. */

@@ -75,7 +75,7 @@ final class OutboxList implements Callable<Integer> {
     }
 
     private void print(List<DeliveryRow> rows) {
-        Table table = new Table("ID", "STATE", "CONNECTION", "OPERATION", "KEY", "TRIES", "RECEIVED", "OUTCOME");
+        Table table = new Table("ID", "STATE", "CONNECTION", "OPERATION", "KEY", "FAILED TRIES", "RECEIVED", "OUTCOME");
         for (DeliveryRow row : rows) {
             table.row(
                     row.deliveryId(),

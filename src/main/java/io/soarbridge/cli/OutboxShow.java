@@ -72,7 +72,8 @@ final class OutboxShow implements Callable<Integer> {
         facts.row("received", row.receivedAt());
         facts.row("next attempt", row.nextAt());
         facts.row("done", row.doneAt());
-        facts.row("attempts", row.attempts() + (row.maybeApplied() ? ", one of which may have had its effect" : ""));
+        facts.row(
+                "failed tries", row.attempts() + (row.maybeApplied() ? ", one of which may have had its effect" : ""));
         facts.row(
                 "outcome", row.code() == null ? null : row.code() + (row.status() == 0 ? "" : " HTTP " + row.status()));
         facts.row("reason", row.reason());

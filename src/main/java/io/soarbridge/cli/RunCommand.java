@@ -1,6 +1,7 @@
 package io.soarbridge.cli;
 
-import io.soarbridge.config.Settings;
+import io.soarbridge.app.Bridge;
+import io.soarbridge.config.LoadedSettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -26,24 +27,14 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Configured configured = session.configuredQuietly();
-        RunningBridge bridge = session.parts().bridge(configured);
+        LoadedSettings loaded = session.loadedQuietly();
+        Bridge bridge = Bridge.start(loaded, session.clock());
         UntilStopped.run(bridge, () -> {
-            session.say(listening(configured.settings(), bridge.port()));
+            if (session.terminal()) {
+                session.say("Ctrl-C stops it.");
+            }
             bridge.awaitStop();
         });
         return ExitCode.OK;
-    }
-
-    private static String listening(Settings settings, int port) {
-        return "Soarbridge %s takes events from %s at http://%s:%d/ingest/…, ledger in %s. Ctrl-C stops it."
-                .formatted(
-                        Installation.version(),
-                        settings.sources().isEmpty()
-                                ? "nobody yet"
-                                : String.join(", ", settings.sources().keySet()),
-                        settings.http().host(),
-                        port,
-                        settings.data());
     }
 }

@@ -2,32 +2,29 @@ package io.soarbridge.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.soarbridge.config.Settings;
+import io.soarbridge.config.LoadedSettings;
+import io.soarbridge.config.SettingsLoader;
 import io.soarbridge.outbox.OutboxStore;
+import io.soarbridge.outbox.SqliteOutboxStore;
 import io.soarbridge.support.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
-/** One call of the command line: the parts behind it, what the global options say, and where output goes. Not thread-safe. */
+/** One call of the command line: what the global options say, and where output goes. Not thread-safe. */
 final class Session {
-    private final Parts parts;
     private final InstantSource clock;
     private final PrintWriter out;
     private final PrintWriter err;
     private Path propertiesFile;
     private boolean verbose;
     private boolean terminal;
+    private String calledAs = "soarbridge";
 
-    Session(Parts parts, InstantSource clock, PrintWriter out, PrintWriter err) {
-        this.parts = parts;
+    Session(InstantSource clock, PrintWriter out, PrintWriter err) {
         this.clock = clock;
         this.out = out;
         this.err = err;
-    }
-
-    Parts parts() {
-        return parts;
     }
 
     InstantSource clock() {
@@ -62,23 +59,24 @@ final class Session {
     }
 
     /** The settings, with their warnings said. */
-    Configured configured() {
-        Configured configured = configuredQuietly();
-        configured.warnings().forEach(warning -> say("Warning: " + warning));
-        return configured;
+    LoadedSettings loaded() {
+        LoadedSettings loaded = loadedQuietly();
+        loaded.warnings().forEach(warning -> say("Warning: " + warning));
+        return loaded;
     }
 
     /** The settings, for a caller that says their warnings itself. */
-    Configured configuredQuietly() {
-        return parts.configured(propertiesFile == null ? Installation.propertiesFile() : propertiesFile);
+    LoadedSettings loadedQuietly() {
+        return SettingsLoader.load(propertiesFile == null ? Installation.propertiesFile() : propertiesFile);
     }
 
-    Settings settings() {
-        return configured().settings();
-    }
-
+    /** The ledger of the settings, beside a bridge that may be running on it. */
     OutboxStore ledger() {
-        return parts.ledger(settings());
+        return ledger(loadedQuietly());
+    }
+
+    OutboxStore ledger(LoadedSettings loaded) {
+        return SqliteOutboxStore.openShared(loaded.settings().data().resolve("outbox.db"), clock);
     }
 
     void propertiesFile(Path file) {
@@ -91,6 +89,15 @@ final class Session {
 
     void verbose(boolean on) {
         this.verbose = on;
+    }
+
+    /** What to type to call the program again. */
+    String calledAs() {
+        return calledAs;
+    }
+
+    void calledAs(String name) {
+        this.calledAs = name;
     }
 
     boolean terminal() {

@@ -3,6 +3,7 @@ package io.soarbridge.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.simulator.RunningSimulator;
 import io.soarbridge.simulator.SimulatorPlan;
+import io.soarbridge.simulator.Simulators;
 import io.soarbridge.support.Json;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -73,17 +74,17 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (list) {
-            session.parts().simulatorTypes().forEach(session.out()::println);
+            Simulators.types().forEach(session.out()::println);
             return ExitCode.OK;
         }
-        if (type == null || !session.parts().simulatorTypes().contains(type)) {
+        if (type == null || !Simulators.types().contains(type)) {
             throw new UsageException("Starting a simulator: %s. Known: %s."
                     .formatted(
                             type == null ? "which type?" : "there is none of the type " + type,
-                            String.join(", ", session.parts().simulatorTypes())));
+                            String.join(", ", Simulators.types())));
         }
         SimulatorPlan plan = new SimulatorPlan(type, port, adminPort, version, apiKey, apiKeyId, dropRule, refuseRule);
-        RunningSimulator simulated = session.parts().simulator(plan);
+        RunningSimulator simulated = Simulators.start(plan);
         UntilStopped.run(simulated, () -> {
             print(simulated);
             new CountDownLatch(1).await();
@@ -107,6 +108,7 @@ final class SimulateCommand implements Callable<Integer> {
             table.row("admin url", simulated.adminUrl() + " (what it can do, as JSON)");
             simulated.credentials().forEach(table::row);
             table.print(session.out());
+            session.out().flush();
             session.say("Ctrl-C stops it.");
         }
         session.out().flush();

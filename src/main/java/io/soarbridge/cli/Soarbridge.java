@@ -1,5 +1,7 @@
 package io.soarbridge.cli;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +9,13 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -38,14 +42,30 @@ public final class Soarbridge {
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), false);
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
-        int code = run(new Wiring(), InstantSource.system(), out, err, args);
+        CommandLine line = commandLine(new Session(InstantSource.system(), out, err));
+        line.setExecutionStrategy(Soarbridge::withoutLog);
+        int code = line.execute(args);
         out.flush();
         err.flush();
         System.exit(code);
     }
 
-    static int run(Parts parts, InstantSource clock, PrintWriter out, PrintWriter err, String... args) {
-        return commandLine(new Session(parts, clock, out, err)).execute(args);
+    /** A log is for what goes on running; the other commands say in their own words what the parts would log. */
+    private static int withoutLog(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        boolean verbose = last.hasMatchedOption("--verbose") || parsed.hasMatchedOption("--verbose");
+        if (!(last.commandSpec().userObject() instanceof RunCommand) && !verbose) {
+            ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
+            ((Logger) LoggerFactory.getLogger("io.soarbridge")).setLevel(Level.OFF);
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    static int run(InstantSource clock, PrintWriter out, PrintWriter err, String... args) {
+        return commandLine(new Session(clock, out, err)).execute(args);
     }
 
     static CommandLine commandLine(Session session) {
@@ -101,6 +121,13 @@ public final class Soarbridge {
     private void terminal(boolean on) {
         if (on) {
             session.terminal(true);
+        }
+    }
+
+    @Option(names = "--called-as", hidden = true, description = "How the launcher was called. Set by the launcher.")
+    private void calledAs(String name) {
+        if (name != null) {
+            session.calledAs(name);
         }
     }
 

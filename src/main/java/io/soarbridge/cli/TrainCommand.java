@@ -1,7 +1,11 @@
 package io.soarbridge.cli;
 
+import io.soarbridge.app.Bridge;
+import io.soarbridge.config.LoadedSettings;
+import io.soarbridge.config.SettingsLoader;
 import io.soarbridge.simulator.RunningSimulator;
 import io.soarbridge.simulator.SimulatorPlan;
+import io.soarbridge.simulator.Simulators;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,11 +33,11 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         DemoScene scene = DemoScene.load();
         CountDownLatch never = new CountDownLatch(1);
-        try (RunningSimulator target = session.parts().simulator(SimulatorPlan.onFreePorts(scene.simulator(), null))) {
+        try (RunningSimulator target = Simulators.start(SimulatorPlan.onFreePorts(scene.simulator(), null))) {
             DemoFolder folder = DemoFolder.create(scene, target);
             DemoJournal journal = new DemoJournal();
-            Configured configured = session.parts().configured(folder.propertiesFile());
-            try (RunningBridge bridge = session.parts().bridge(configured)) {
+            LoadedSettings loaded = SettingsLoader.load(folder.propertiesFile());
+            try (Bridge bridge = Bridge.start(loaded, session.clock())) {
                 DemoSender sender = new DemoSender(folder, journal, session.clock(), never);
                 List<DemoEvent> events = new DemoEvents(scene.sources(), session.clock()).make(EVENTS);
                 for (DemoEvent event : events) {

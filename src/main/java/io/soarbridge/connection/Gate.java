@@ -5,6 +5,7 @@ import io.soarbridge.rest.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,10 @@ public final class Gate {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    /** A refused connection costs nobody anything to ask for again. */
+    private static final Duration LONGEST_UNREACHABLE_PAUSE = Duration.ofSeconds(5);
+
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
     private static final Duration FIRST_CREDENTIALS_PAUSE = Duration.ofSeconds(15);
     private static final Duration LONGEST_CREDENTIALS_PAUSE = Duration.ofMinutes(5);
 
@@ -42,6 +47,7 @@ public final class Gate {
     private Pause pause;
     private Pass probe;
     private Instant probeUntil;
+    private Instant quietUntil;
 
     /** @param name of the connection, for the log */
     public Gate(String name, InstantSource clock) {
@@ -163,7 +169,10 @@ public final class Gate {
     /** The system is up and its answer was about this one request. */
     private void answered() {
         if (pause != null) {
-            LOG.info("Connection {} works again, after resting since {}.", name, pause.since());
+            LOG.info(
+                    "Connection {} works again, after resting since {}.",
+                    name,
+                    pause.since().truncatedTo(ChronoUnit.SECONDS));
         }
         pause = null;
         probe = null;
@@ -182,20 +191,29 @@ public final class Gate {
 
     private void close(CallException e) {
         Instant now = clock.instant();
-        boolean credentials = e.failure() == Failure.CREDENTIALS;
-        Duration backoff = credentials
-                ? doubled(FIRST_CREDENTIALS_PAUSE, LONGEST_CREDENTIALS_PAUSE)
-                : doubled(FIRST_PAUSE, LONGEST_PAUSE);
-        Duration wait = e.retryAfter().map(Gate::notAtOnce).orElse(backoff);
+        Duration wait = e.retryAfter().map(Gate::notAtOnce).orElseGet(() -> backoff(e));
         pausesInARow++;
         Instant since = pause == null ? now : pause.since();
+        boolean news = pause == null || !pause.code().equals(e.code()) || !now.isBefore(quietUntil);
         pause = new Pause(since, now.plus(wait), e.code(), e.getMessage());
         failedSubjects.clear();
-        LOG.warn(
-                "Connection {} rests until {}: {}. Nothing is lost; what waits stays in the outbox.",
-                name,
-                pause.until(),
-                e.getMessage());
+        if (news) {
+            quietUntil = now.plus(BETWEEN_WARNINGS);
+            LOG.warn(
+                    "Connection {} rests since {}, next try at {}: {}. Nothing is lost; what waits stays in the outbox.",
+                    name,
+                    since.truncatedTo(ChronoUnit.SECONDS),
+                    pause.until().truncatedTo(ChronoUnit.SECONDS),
+                    e.getMessage());
+        }
+    }
+
+    private Duration backoff(CallException e) {
+        if (e.failure() == Failure.CREDENTIALS) {
+            return doubled(FIRST_CREDENTIALS_PAUSE, LONGEST_CREDENTIALS_PAUSE);
+        }
+        return doubled(
+                FIRST_PAUSE, e.code().equals(CallException.UNREACHABLE) ? LONGEST_UNREACHABLE_PAUSE : LONGEST_PAUSE);
     }
 
     /** A late answer to a request from before the pause may ask for a longer one. */

@@ -173,7 +173,7 @@ public final class ConnectionLane implements Lane {
                     claim.operation(),
                     claim.connection(),
                     claim.deliveryId(),
-                    withoutFullStop(dead.reason()),
+                    sentence(dead.reason()),
                     claim.deliveryId());
         } else if (result instanceof Result.Retry retry && retry.counts()) {
             LOG.warn(
@@ -183,12 +183,13 @@ public final class ConnectionLane implements Lane {
                     claim.connection(),
                     claim.attempts() + 1,
                     settings.maxAttempts(),
-                    withoutFullStop(retry.reason()),
+                    sentence(retry.reason()),
                     retry.at());
         }
     }
 
-    private static String withoutFullStop(String reason) {
+    /** Without the full stop that it may have already. */
+    private static String sentence(String reason) {
         return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
     }
 

@@ -14,6 +14,8 @@ import io.soarbridge.outbox.OutboxUnavailableException;
 import io.soarbridge.outbox.Receipt;
 import io.soarbridge.support.Json;
 import io.vertx.core.MultiMap;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Door {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
     private static final Map<String, Boolean> LINES_BY_TYPE = Map.of(
             "application/json",
             false,
@@ -45,6 +49,8 @@ final class Door {
     private final EventSplitter splitter;
     private final EventFactory factory;
     private final OutboxStore store;
+    private final InstantSource clock;
+    private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.MIN);
 
     Door(SourceSettings source, HttpSettings http, Mappings mappings, OutboxStore store, InstantSource clock) {
         this.source = source;
@@ -52,6 +58,7 @@ final class Door {
         this.splitter = new EventSplitter(http.maxDepth(), http.maxItems());
         this.factory = new EventFactory(source.name(), source.format(), mappings);
         this.store = store;
+        this.clock = clock;
     }
 
     /** Before the body is read. @throws Problem when it need not be read at all */
@@ -98,7 +105,7 @@ final class Door {
             try {
                 batch.take(item.index(), factory.event(item.bytes(), item.json(), traceId, source.deliverTo()));
             } catch (MappingException e) {
-                batch.reject(item.index(), e.getMessage());
+                batch.reject(item.index(), e.reason());
             }
         }
         if (batch.events().isEmpty()) {
@@ -106,7 +113,8 @@ final class Door {
                             422,
                             "no-good-event",
                             items.size() == 1
-                                    ? "The event cannot be taken: %s.".formatted(batch.firstProblem())
+                                    ? "The event cannot be taken: %s."
+                                            .formatted(batch.firstProblem().asText())
                                     : "None of the %d events can be taken; see errors.".formatted(items.size()))
                     .errors(batch.rejected());
         }
@@ -133,7 +141,7 @@ final class Door {
     private Problem notNow(Throwable failure) {
         if (failure instanceof OutboxUnavailableException full) {
             long seconds = Math.max(1, full.retryAfter().toSeconds());
-            LOG.debug("An event from {} was not accepted: {}", source.name(), full.getMessage());
+            warn(full);
             return Problem.of(
                             503,
                             full.code().replace('/', '-'),
@@ -147,6 +155,15 @@ final class Door {
                         "not-stored",
                         "The event could not be put on disk, so it is not accepted. Send it again. The bridge's log has the cause.")
                 .header("Retry-After", "5");
+    }
+
+    /** Says it once a minute: senders repeat what was refused. */
+    private void warn(OutboxUnavailableException full) {
+        Instant now = clock.instant();
+        Instant quiet = quietUntil.get();
+        if (!now.isBefore(quiet) && quietUntil.compareAndSet(quiet, now.plus(BETWEEN_WARNINGS))) {
+            LOG.warn("Events from {} get 503 now: {}", source.name(), full.getMessage());
+        }
     }
 
     /** The good and the bad of one body. */

@@ -2,11 +2,14 @@ package io.soarbridge.ingest;
 
 import io.soarbridge.config.HttpSettings;
 import io.soarbridge.support.BridgeException;
+import io.soarbridge.support.Json;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +42,7 @@ public final class FrontDoor implements AutoCloseable {
     /** @return the port, the one chosen by the system when 0 was asked for */
     public int open(IngestHandler ingest) {
         router.route("/ingest/:source").handler(ingest);
+        router.errorHandler(404, FrontDoor::nothingHere);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())
@@ -71,6 +75,14 @@ public final class FrontDoor implements AutoCloseable {
                                     e.getCause().getMessage()),
                     e.getCause());
         }
+    }
+
+    private static void nothingHere(RoutingContext context) {
+        Problem problem = Problem.of(404, "no-such-path", "There is nothing here. Events go to /ingest/<source>.");
+        context.response()
+                .setStatusCode(problem.status())
+                .putHeader("Content-Type", "application/problem+json")
+                .end(Buffer.buffer(Json.bytes(problem.json())));
     }
 
     /** Stops taking connections; what is being answered gets its answer. */

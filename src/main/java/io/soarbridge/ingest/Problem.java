@@ -13,7 +13,7 @@ final class Problem extends RuntimeException {
             400, "Bad request",
             401, "Not authenticated",
             403, "Forbidden",
-            404, "No such source",
+            404, "Not found",
             405, "Method not allowed",
             408, "Too slow",
             413, "Too large",

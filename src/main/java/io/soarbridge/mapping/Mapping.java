@@ -57,7 +57,8 @@ public final class Mapping {
         if (result.count != 1) {
             throw new MappingException(
                     "mapping/not-one-result",
-                    "Running the mapping " + file + ": it gave " + result.count
+                    "Running the mapping " + file + ": ",
+                    "it gave " + result.count
                             + " values where exactly one is needed. Correct the mapping: null stands for nothing, an array for many.",
                     null);
         }
@@ -65,7 +66,7 @@ public final class Mapping {
     }
 
     private MappingException failed(String reason, Throwable cause) {
-        return new MappingException("mapping/failed", "Running the mapping " + file + ": " + reason, cause);
+        return new MappingException("mapping/failed", "Running the mapping " + file + ": ", reason, cause);
     }
 
     private static final class Single {

@@ -11,6 +11,9 @@ public final class CallException extends BridgeException {
     /** Code of a call that was not even tried because its connection rests after a failure. */
     public static final String RESTING = "connection/resting";
 
+    /** Code of a call that never got as far as a request. */
+    public static final String UNREACHABLE = "rest/unreachable";
+
     private final Failure failure;
     private final int status;
     private final String reason;

@@ -162,7 +162,7 @@ public final class Classifier {
         List<Throwable> chain = chain(cause);
         boolean notSent = chain.stream().anyMatch(Classifier::neverSent);
         Failure failure = notSent ? Failure.UNAVAILABLE : Failure.RETRY;
-        String code = notSent ? "rest/unreachable" : "rest/connection-broken";
+        String code = notSent ? CallException.UNREACHABLE : "rest/connection-broken";
         return CallException.of(failure, code, what)
                 .maybeApplied(writes && !notSent)
                 .reason(words(chain))

@@ -1,87 +1,83 @@
 package io.soarbridge.cli;
 
-import io.soarbridge.config.ConnectionSettings;
-import io.soarbridge.config.HttpSettings;
-import io.soarbridge.config.Settings;
-import io.soarbridge.outbox.OutboxStore;
-import io.soarbridge.simulator.RunningSimulator;
-import io.soarbridge.simulator.SimulatorPlan;
+import io.soarbridge.testkit.SettableClock;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.function.Function;
 import picocli.CommandLine;
 
-/** Calls the command line against parts that a test sets, and keeps what it printed. */
-final class Called implements Parts {
-    static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
-
-    final MemoryLedger ledger = new MemoryLedger();
-    final Map<String, Verdict> verdicts = new LinkedHashMap<>();
+/** Calls the command line with settings in a folder of the test's, and keeps what it printed. */
+final class Called {
+    final SettableClock clock = new SettableClock("2026-03-01T10:00:00Z");
     final StringWriter out = new StringWriter();
     final StringWriter err = new StringWriter();
-    Function<Path, Configured> settings = file -> plain();
-    Path propertiesFile;
+    private final Path folder;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    Called(Path folder) {
+        this.folder = folder;
+        settings.put("soarbridge.routes", Path.of("routes").toAbsolutePath().toString());
+    }
+
+    Called set(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    /** A connection to a simulated system. */
+    Called connection(String name, String url, String key) {
+        String prefix = "soarbridge.connection." + name + ".";
+        return set(prefix + "type", "cortex-xsoar")
+                .set(prefix + "url", url)
+                .set(prefix + "allow-http", "true")
+                .set(prefix + "api-key-id", "1")
+                .set(prefix + "api-key", key);
+    }
 
     int with(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.add("--config");
+        all.add(written().toString());
+        return plainly(all.toArray(String[]::new));
+    }
+
+    /** Without adding the settings to the line. */
+    int plainly(String... args) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        return Soarbridge.run(this, CLOCK, new PrintWriter(out, true), new PrintWriter(err, true), args);
+        return Soarbridge.run(clock, new PrintWriter(out, true), new PrintWriter(err, true), args);
     }
 
-    CommandLine line() {
-        return Soarbridge.commandLine(new Session(this, CLOCK, new PrintWriter(out, true), new PrintWriter(err, true)));
+    /** The settings, as a file. */
+    Path written() {
+        StringBuilder text = new StringBuilder();
+        settings.forEach((key, value) -> text.append(key)
+                .append(" = ")
+                .append(value.replace("\\", "\\\\"))
+                .append('\n'));
+        try {
+            return Files.writeString(folder.resolve("application.properties"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    Configured plain() {
-        Map<String, ConnectionSettings> connections = new LinkedHashMap<>();
-        verdicts.keySet().forEach(name -> connections.put(name, null));
-        HttpSettings http =
-                new HttpSettings("127.0.0.1", 0, 1024, 64, 10, 10, 10, Duration.ofSeconds(1), Duration.ofSeconds(1));
-        Settings plain = new Settings(Path.of("routes"), Path.of("data"), http, null, Map.of(), connections);
-        List<Configured.Effective> effective = List.of(
-                new Configured.Effective("soarbridge.http.port", "9000", "application.properties:3"),
-                new Configured.Effective("soarbridge.data", "data", "default"));
-        return new Configured(plain, List.of(), effective, null);
+    Path ledgerFile() {
+        return folder.resolve("data").resolve("outbox.db");
     }
 
-    @Override
-    public Configured configured(Path file) {
-        propertiesFile = file;
-        return settings.apply(file);
-    }
-
-    @Override
-    public OutboxStore ledger(Settings ignored) {
-        return ledger;
-    }
-
-    @Override
-    public RunningBridge bridge(Configured configured) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public SortedSet<String> simulatorTypes() {
-        return new TreeSet<>(List.of("acme-soar"));
-    }
-
-    @Override
-    public RunningSimulator simulator(SimulatorPlan plan) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Verdict> check(Configured configured, Collection<String> connections) {
-        return connections.stream().map(verdicts::get).toList();
+    static CommandLine line() {
+        StringWriter nowhere = new StringWriter();
+        return Soarbridge.commandLine(new Session(
+                new SettableClock("2026-03-01T10:00:00Z"),
+                new PrintWriter(nowhere, true),
+                new PrintWriter(nowhere, true)));
     }
 }

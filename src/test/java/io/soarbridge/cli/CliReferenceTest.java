@@ -33,7 +33,7 @@ final class CliReferenceTest {
                 standard output, everything else to standard error, so `--json` can be piped.
 
                 """.formatted(REGENERATE));
-        for (CommandLine command : SoarbridgeTest.commands(new Called().line())) {
+        for (CommandLine command : SoarbridgeTest.commands(Called.line())) {
             command.setUsageHelpWidth(100);
             page.append("## ")
                     .append(command.getCommandSpec().qualifiedName())

@@ -99,7 +99,9 @@ final class LauncherTest {
 
         Ran ran = run(List.of(link.toString(), "map", "a b", "", "*"));
 
-        assertThat(ran.out()).endsWith("-jar\n" + home.toRealPath().resolve("soarbridge.jar") + "\nmap\na b\n\n*\n");
+        assertThat(ran.out())
+                .endsWith("-jar\n" + home.toRealPath().resolve("soarbridge.jar") + "\n--called-as\n" + link
+                        + "\nmap\na b\n\n*\n");
     }
 
     @Test

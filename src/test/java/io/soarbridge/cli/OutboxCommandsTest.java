@@ -7,20 +7,34 @@ import io.soarbridge.outbox.State;
 import io.soarbridge.support.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class OutboxCommandsTest {
-    private final Called called = new Called();
+    @TempDir
+    private Path folder;
+
+    private Called called;
 
     @BeforeEach
     void fill() {
-        called.ledger
-                .with(1, "prod", State.DEAD, "rest/rejected")
-                .with(2, "prod", State.DELIVERED, "done")
-                .with(3, "test", State.DEAD, "mapping/failed")
-                .with(4, "prod", State.PENDING, null);
+        called = new Called(folder);
+        try (SampleLedger ledger = ledger()) {
+            ledger.dead("prod", "rest/refused")
+                    .delivered("prod")
+                    .dead("test", "mapping/failed")
+                    .pending("prod");
+        }
+    }
+
+    private SampleLedger ledger() {
+        return new SampleLedger(called.ledgerFile(), called.clock);
+    }
+
+    private State state(long id) {
+        return SampleLedger.row(called.ledgerFile(), id).orElseThrow().state();
     }
 
     @Test
@@ -31,7 +45,6 @@ final class OutboxCommandsTest {
                 .extracting(line -> line.substring(0, 1))
                 .containsExactly("4", "3", "2", "1");
         assertThat(called.out.toString()).containsPattern("prod +1 +0 +1 +1");
-        assertThat(called.ledger.closed).isTrue();
     }
 
     @Test
@@ -60,6 +73,7 @@ final class OutboxCommandsTest {
         called.with("outbox", "list", "--since", "2026-03-01T10:00:03Z", "--json");
         assertThat(called.out.toString()).contains("\"id\" : 4", "\"id\" : 3").doesNotContain("\"id\" : 2");
 
+        called.clock.advance(Duration.ofHours(2));
         called.with("outbox", "list", "--since", "1h");
         assertThat(called.out.toString()).doesNotContain("case-create");
 
@@ -70,12 +84,12 @@ final class OutboxCommandsTest {
     @Test
     void show_prints_facts_attempts_and_payload() throws Exception {
         assertThat(called.with("outbox", "show", "1")).isZero();
-        assertThat(called.out.toString()).contains("rest/rejected HTTP 400", "12 ms", "\"n\" : 1");
+        assertThat(called.out.toString()).contains("rest/refused HTTP 400", "12 ms", "\"n\" : 1");
 
         called.with("outbox", "show", "1", "--json");
         JsonNode shown = Json.read(called.out.toString()).get(0);
         assertThat(shown.at("/payload/n").asInt()).isEqualTo(1);
-        assertThat(shown.at("/history/0/reason").asText()).isEqualTo("name is missing");
+        assertThat(shown.at("/history/0/reason").asText()).startsWith("name is missing");
     }
 
     @Test
@@ -95,7 +109,7 @@ final class OutboxCommandsTest {
         assertThat(called.with("outbox", "replay", "--dead", "--dry-run")).isZero();
 
         assertThat(called.out.toString()).contains("1 dead prod", "3 dead test", "Would replay 2 deliveries.");
-        assertThat(called.ledger.show(1).orElseThrow().row().state()).isEqualTo(State.DEAD);
+        assertThat(state(1)).isEqualTo(State.DEAD);
     }
 
     @Test
@@ -104,9 +118,9 @@ final class OutboxCommandsTest {
                 .isZero();
 
         assertThat(called.out.toString()).contains("Replayed 1 delivery.");
-        assertThat(called.ledger.show(3).orElseThrow().row().state()).isEqualTo(State.PENDING);
-        assertThat(called.ledger.show(1).orElseThrow().row().state()).isEqualTo(State.DEAD);
-        assertThat(called.ledger.show(2).orElseThrow().row().state()).isEqualTo(State.DELIVERED);
+        assertThat(state(3)).isEqualTo(State.PENDING);
+        assertThat(state(1)).isEqualTo(State.DEAD);
+        assertThat(state(2)).isEqualTo(State.DELIVERED);
     }
 
     @Test
@@ -119,16 +133,16 @@ final class OutboxCommandsTest {
     void purge_without_terminal_needs_yes() {
         assertThat(called.with("outbox", "purge", "--dead")).isEqualTo(2);
         assertThat(called.err.toString()).contains("2 deliveries").contains("--yes");
-        assertThat(called.ledger.show(1)).isPresent();
+        assertThat(SampleLedger.row(called.ledgerFile(), 1)).isPresent();
 
         assertThat(called.with("outbox", "purge", "--dead", "--yes", "--json")).isZero();
         assertThat(called.out.toString()).contains("\"removed\" : 2");
-        assertThat(called.ledger.show(1)).isEmpty();
-        assertThat(called.ledger.show(2)).isPresent();
+        assertThat(SampleLedger.row(called.ledgerFile(), 1)).isEmpty();
+        assertThat(SampleLedger.row(called.ledgerFile(), 2)).isPresent();
     }
 
     @Test
-    void export_writes_one_object_a_line(@TempDir Path folder) throws Exception {
+    void export_writes_one_object_a_line() throws Exception {
         Path file = folder.resolve("out.ndjson");
 
         assertThat(called.with("outbox", "export", file.toString())).isZero();
@@ -136,11 +150,11 @@ final class OutboxCommandsTest {
         assertThat(Files.readAllLines(file)).hasSize(4);
         assertThat(Json.read(Files.readAllLines(file).get(3)).at("/payload/n").asInt())
                 .isEqualTo(1);
-        assertThat(folder.toFile().list()).containsExactly("out.ndjson");
+        assertThat(folder.toFile().list()).contains("out.ndjson").noneMatch(name -> name.contains("partial"));
     }
 
     @Test
-    void export_overwrites_only_by_force(@TempDir Path folder) throws Exception {
+    void export_overwrites_only_by_force() throws Exception {
         Path file = Files.writeString(folder.resolve("out.ndjson"), "precious");
 
         assertThat(called.with("outbox", "export", file.toString())).isEqualTo(2);
@@ -159,8 +173,8 @@ final class OutboxCommandsTest {
 
     @Test
     void pages_through_more_rows_than_fit_a_page() {
-        for (int id = 5; id <= 2504; id++) {
-            called.ledger.with(id, "prod", State.DELIVERED, "done");
+        try (SampleLedger ledger = ledger()) {
+            ledger.pending("other", 2500);
         }
 
         called.with("outbox", "export");

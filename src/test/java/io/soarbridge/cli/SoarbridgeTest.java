@@ -2,27 +2,44 @@ package io.soarbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soarbridge.simulator.RunningSimulator;
+import io.soarbridge.simulator.SimulatorPlan;
+import io.soarbridge.simulator.Simulators;
 import io.soarbridge.support.BridgeException;
 import io.soarbridge.support.Json;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 final class SoarbridgeTest {
-    private final Called called = new Called();
+    @TempDir
+    private Path folder;
+
+    private Called called;
+
+    @BeforeEach
+    void fresh() {
+        called = new Called(folder);
+    }
 
     @Test
     void asks_for_a_command_when_there_is_none() {
-        assertThat(called.with()).isEqualTo(2);
+        assertThat(called.plainly()).isEqualTo(2);
         assertThat(called.err.toString()).contains("soarbridge --help");
     }
 
     @Test
     void suggests_the_nearest_command() {
-        assertThat(called.with("outbx")).isEqualTo(2);
+        assertThat(called.plainly("outbx")).isEqualTo(2);
         assertThat(called.err.toString()).contains("outbox").contains("--help").doesNotContain("\tat ");
     }
 
@@ -34,33 +51,37 @@ final class SoarbridgeTest {
 
     @Test
     void takes_the_settings_file_before_and_after_the_command() {
-        called.with("--config", "a.properties", "config");
-        assertThat(called.propertiesFile).isEqualTo(Path.of("a.properties").toAbsolutePath());
+        String file = called.set("soarbridge.http.port", "9012").written().toString();
 
-        called.with("outbox", "list", "--config", "b.properties");
-        assertThat(called.propertiesFile).isEqualTo(Path.of("b.properties").toAbsolutePath());
+        assertThat(called.plainly("--config", file, "config", "--changed")).isZero();
+        assertThat(called.out.toString()).contains("soarbridge.http.port = 9012");
+
+        assertThat(called.plainly("config", "--changed", "--config", file)).isZero();
+        assertThat(called.out.toString()).contains("soarbridge.http.port = 9012");
     }
 
     @Test
     void settings_that_are_wrong_end_with_2_and_one_message() {
-        called.settings = file -> {
-            throw new BridgeException("config/invalid", "soarbridge.http.prot: unknown key.");
-        };
+        called.set("soarbridge.http.prot", "1").set("soarbridge.outbox.lease", "soon");
 
         assertThat(called.with("config")).isEqualTo(2);
-        assertThat(called.err.toString()).isEqualTo("soarbridge.http.prot: unknown key.%n".formatted());
+
+        assertThat(called.err.toString())
+                .contains("2 problems. Nothing was started.")
+                .contains("soarbridge.http.prot: no such key.")
+                .contains("soarbridge.http.port")
+                .contains("soarbridge.outbox.lease")
+                .doesNotContain("\tat ");
         assertThat(called.out.toString()).isEmpty();
     }
 
     @Test
     void shows_where_an_error_came_from_only_when_asked() {
-        called.settings = file -> {
-            throw new BridgeException("config/invalid", "wrong");
-        };
+        called.set("soarbridge.http.prot", "1");
 
         called.with("config", "--verbose");
 
-        assertThat(called.err.toString()).startsWith("wrong").contains("\tat ");
+        assertThat(called.err.toString()).startsWith("Reading settings").contains("\tat ");
     }
 
     @Test
@@ -75,7 +96,7 @@ final class SoarbridgeTest {
 
     @Test
     void every_command_helps_with_examples_and_exit_codes() {
-        for (CommandLine command : commands(called.line())) {
+        for (CommandLine command : commands(Called.line())) {
             String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
             assertThat(help)
                     .as(command.getCommandSpec().qualifiedName())
@@ -90,7 +111,7 @@ final class SoarbridgeTest {
     void every_command_that_prints_data_can_print_json() {
         List<String> without = List.of(
                 "soarbridge", "soarbridge outbox", "soarbridge run", "soarbridge map", "soarbridge outbox export");
-        for (CommandLine command : commands(called.line())) {
+        for (CommandLine command : commands(Called.line())) {
             if (!without.contains(command.getCommandSpec().qualifiedName())) {
                 assertThat(command.getCommandSpec().optionsMap())
                         .as(command.getCommandSpec().qualifiedName())
@@ -101,51 +122,66 @@ final class SoarbridgeTest {
 
     @Test
     void shows_settings_with_their_origin() throws Exception {
-        assertThat(called.with("config")).isZero();
-        assertThat(called.out.toString().lines())
-                .containsExactly(
-                        "soarbridge.http.port = 9000  # application.properties:3",
-                        "soarbridge.data = data       # default");
+        called.set("soarbridge.http.port", "9000");
 
-        called.with("config", "--changed", "--json");
-        assertThat(Json.read(called.out.toString()))
-                .isEqualTo(
-                        Json.read(
-                                "[{\"key\":\"soarbridge.http.port\",\"value\":\"9000\",\"origin\":\"application.properties:3\"}]"));
+        assertThat(called.with("config", "soarbridge.http.")).isZero();
+        assertThat(called.out.toString())
+                .containsPattern("soarbridge.http.port = 9000 +# .*application.properties:2")
+                .containsPattern("soarbridge.http.host = 127.0.0.1 +# default");
+
+        assertThat(called.with("config", "--changed", "soarbridge.http.", "--json"))
+                .isZero();
+        JsonNode shown = Json.read(called.out.toString());
+        assertThat(shown).hasSize(1);
+        assertThat(shown.at("/0/key").asText()).isEqualTo("soarbridge.http.port");
+        assertThat(shown.at("/0/origin").asText()).endsWith("application.properties:2");
     }
 
     @Test
-    void check_tells_a_refusal_from_silence() {
-        called.verdicts.put("a", new Verdict("a", "acme", true, true, "takes our key", List.of("version 8")));
-        assertThat(called.with("check")).isZero();
-        assertThat(called.out.toString())
-                .contains("ok   a (acme): takes our key")
-                .contains("version 8");
+    void check_tells_a_refusal_from_silence() throws Exception {
+        SimulatorPlan plan = new SimulatorPlan("cortex-xsoar", 0, 0, null, "right", "1", null, null);
+        try (RunningSimulator target = Simulators.start(plan)) {
+            String url = target.url().toString();
+            called.connection("good", url, "right");
+            assertThat(called.with("check")).isZero();
+            assertThat(called.out.toString()).startsWith("ok   good (cortex-xsoar): ");
 
-        called.verdicts.put("b", new Verdict("b", "acme", false, false, "nothing answers", List.of()));
-        assertThat(called.with("check")).isEqualTo(3);
-        assertThat(called.with("check", "a")).isZero();
+            called.connection("silent", "http://127.0.0.1:" + closedPort(), "right");
+            assertThat(called.with("check")).isEqualTo(3);
+            assertThat(called.out.toString()).contains("FAIL silent (cortex-xsoar): ");
+            assertThat(called.with("check", "good")).isZero();
 
-        called.verdicts.put("c", new Verdict("c", "acme", false, true, "refuses our key", List.of()));
-        assertThat(called.with("check")).isEqualTo(1);
+            called.connection("refusing", url, "wrong");
+            assertThat(called.with("check", "--json")).isEqualTo(1);
+            JsonNode verdicts = Json.read(called.out.toString());
+            assertThat(verdicts.findValuesAsText("connection")).containsExactly("good", "silent", "refusing");
+            assertThat(verdicts.findValuesAsText("reachable")).containsExactly("true", "false", "true");
+            assertThat(called.out.toString() + called.err).doesNotContain("wrong\"");
+        }
     }
 
     @Test
     void check_names_the_connections_there_are() {
-        called.verdicts.put("prod", new Verdict("prod", "acme", true, true, "fine", List.of()));
+        called.connection("prod", "http://127.0.0.1:9", "any");
 
         assertThat(called.with("check", "prd")).isEqualTo(2);
 
         assertThat(called.err.toString()).contains("prd").contains("Known: prod");
     }
 
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
     @Test
     void simulate_names_the_types_there_are() {
-        assertThat(called.with("simulate", "nothing")).isEqualTo(2);
-        assertThat(called.err.toString()).contains("acme-soar");
+        assertThat(called.plainly("simulate", "nothing")).isEqualTo(2);
+        assertThat(called.err.toString()).contains("cortex-xsoar");
 
-        assertThat(called.with("simulate", "--list")).isZero();
-        assertThat(called.out.toString()).isEqualTo("acme-soar%n".formatted());
+        assertThat(called.plainly("simulate", "--list")).isZero();
+        assertThat(called.out.toString()).isEqualTo("cortex-xsoar%n".formatted());
     }
 
     static List<CommandLine> commands(CommandLine root) {

@@ -7,6 +7,7 @@ import io.soarbridge.rest.Answer;
 import io.soarbridge.rest.CallException;
 import io.soarbridge.rest.Classifier;
 import io.soarbridge.testkit.SettableClock;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,18 @@ class GateTest {
         gate.succeeded(gate.enter().orElseThrow());
 
         assertThat(waitsOf(503, 2)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void a_system_that_cannot_be_reached_is_tried_every_five_seconds() {
+        List<Long> waits = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            gate.failed(gate.enter().orElseThrow(), unreachable(), "a");
+            waits.add(untilOpen().toSeconds());
+            clock.advance(untilOpen());
+        }
+
+        assertThat(waits).containsExactly(1L, 2L, 4L, 5L, 5L, 5L);
     }
 
     @Test
@@ -318,5 +331,10 @@ class GateTest {
         Answer answer = new Answer(status, "", retryAfter, null, new byte[0]);
         return catchThrowableOfType(
                 CallException.class, () -> classifier.json("GET /x", false, Classifier.Expected.PLAIN, answer));
+    }
+
+    private CallException unreachable() {
+        Classifier classifier = new Classifier(Set.of(401), clock, text -> text);
+        return classifier.broken("GET /x", false, new ConnectException("refused"));
     }
 }
