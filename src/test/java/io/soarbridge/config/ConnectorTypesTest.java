@@ -36,7 +36,7 @@ class ConnectorTypesTest {
         assertThat(type.auth().keySet()).containsExactly("b", "a");
         assertThat(type.versions().get("9").prefix()).isEqualTo("/v9");
         assertThat(type.versions().get("10").prefix()).isEmpty();
-        assertThat(type.versions().get("10").credentialStatuses()).isEmpty();
+        assertThat(type.versions().get("10").credentialStatuses()).containsExactly(401);
         assertThat(type.auth().get("b").headers()).isEmpty();
         assertThat(type.settings().get("queue").defaultValue()).isEqualTo("inbox");
     }
