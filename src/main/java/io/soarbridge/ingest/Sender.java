@@ -41,7 +41,7 @@ final class Sender {
                     throw refused("the header %s with the signature is missing".formatted(settings.signatureHeader()));
                 }
                 if (settings.timestampHeader() != null) {
-                    verifyTime(headers.get(settings.timestampHeader()));
+                    signedAt(headers);
                 }
             }
         }
@@ -60,6 +60,9 @@ final class Sender {
         String timestamp = settings.timestampHeader() == null ? null : headers.get(settings.timestampHeader());
         if (!MessageDigest.isEqual(hmac(timestamp, body), given)) {
             throw refused("the signature does not match the body");
+        }
+        if (timestamp != null) {
+            verifyTime(headers);
         }
     }
 
@@ -80,24 +83,32 @@ final class Sender {
         }
     }
 
-    private void verifyTime(String text) {
-        if (text == null) {
-            throw refused("the header %s with the time of signing is missing".formatted(settings.timestampHeader()));
-        }
-        Instant signedAt = instant(text.strip());
-        Duration apart = Duration.between(signedAt, clock.instant()).abs();
+    /** For a signature that is right: whoever repeats an old request proves who signed it, but must not be let in. */
+    private void verifyTime(MultiMap headers) {
+        Duration apart = Duration.between(signedAt(headers), clock.instant()).abs();
         if (apart.compareTo(settings.timestampTolerance()) > 0) {
-            throw refused("the signature is %d s away from our clock, %d s are tolerated"
-                    .formatted(apart.toSeconds(), settings.timestampTolerance().toSeconds()));
+            throw Problem.of(
+                    403,
+                    "stale-signature",
+                    "The signature of source %s is %d s away from our clock, %d s are tolerated."
+                            .formatted(
+                                    settings.name(),
+                                    apart.toSeconds(),
+                                    settings.timestampTolerance().toSeconds()));
         }
     }
 
-    private Instant instant(String text) {
-        if (!text.matches("[0-9]{1,16}")) {
+    private Instant signedAt(MultiMap headers) {
+        String text = headers.get(settings.timestampHeader());
+        if (text == null) {
+            throw refused("the header %s with the time of signing is missing".formatted(settings.timestampHeader()));
+        }
+        String digits = text.strip();
+        if (!digits.matches("[0-9]{1,16}")) {
             throw refused("the header %s holds no epoch time".formatted(settings.timestampHeader()));
         }
-        long number = Long.parseLong(text);
-        return text.length() > 11 ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number);
+        long number = Long.parseLong(digits);
+        return digits.length() > 11 ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number);
     }
 
     private byte[] hmac(String timestamp, byte[] body) {
