@@ -8,14 +8,13 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 
 /**
  * The operations of one connection by name, each its connector's Kamelet {@code <type>-<operation>-action}. Started on first use,
  * then kept.
  */
-public final class Operations implements Processor {
+public final class Operations {
     private final CamelContext context;
     private final Connection connection;
     private final Map<String, Producer> producers = new ConcurrentHashMap<>();
@@ -28,12 +27,6 @@ public final class Operations implements Processor {
     /** Starts an operation ahead of its first use, so that a connector that lacks it stops the start. */
     public void prepare(String operation) {
         producer(operation);
-    }
-
-    /** Runs the operation that the exchange variable {@code operation} names. */
-    @Override
-    public void process(Exchange exchange) throws Exception {
-        run(exchange.getVariable("operation", String.class), exchange);
     }
 
     /** On the given exchange: its body is the input, its body afterwards the result. */
