@@ -49,8 +49,12 @@ final class BridgeProcess implements AutoCloseable {
 
     /** Agents and the writing of archives are for one JVM only. */
     private static boolean inherited(String option) {
-        return option.startsWith("-X") && !option.contains("Archive") && !option.startsWith("-Xrun")
+        return option.startsWith("-X")
+                        && !option.contains("Archive")
+                        && !option.contains("AOTCacheOutput")
+                        && !option.startsWith("-Xrun")
                 || option.startsWith("-XX:SharedArchiveFile")
+                || option.startsWith("-Dorg.sqlite.lib.path")
                 || option.startsWith("--sun-misc-unsafe-memory-access");
     }
 
