@@ -32,6 +32,7 @@ public final class Connection implements AutoCloseable {
     private final RateLimit rate;
     private final Classifier classifier;
     private final CloseableHttpClient client;
+    private final Deadlines deadlines;
     private final InstantSource clock;
     private final ObjectNode options = JsonNodeFactory.instance.objectNode();
 
@@ -50,6 +51,7 @@ public final class Connection implements AutoCloseable {
                 credentialStatuses, clock, new Redactor(settings.credentials().values()));
         Signer signer = Signers.of(settings, clock);
         this.client = HttpClients.of(settings, signer);
+        this.deadlines = new Deadlines(settings.name(), settings.longestCall());
         settings.options().forEach(options::put);
         options.put("version", settings.version());
     }
@@ -104,12 +106,17 @@ public final class Connection implements AutoCloseable {
         return classifier;
     }
 
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
     CloseableHttpClient client() {
         return client;
     }
 
     @Override
     public void close() {
+        deadlines.close();
         try {
             client.close();
         } catch (IOException e) {
