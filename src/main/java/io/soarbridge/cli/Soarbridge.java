@@ -78,6 +78,7 @@ public final class Soarbridge {
         CommandLine line = new CommandLine(new Soarbridge(session))
                 .addSubcommand(new RunCommand(session))
                 .addSubcommand(new DemoCommand(session))
+                .addSubcommand(new BenchCommand(session))
                 .addSubcommand(new CheckCommand(session))
                 .addSubcommand(new SimulateCommand(session))
                 .addSubcommand(outbox)
