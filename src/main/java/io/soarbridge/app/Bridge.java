@@ -10,6 +10,7 @@ import io.soarbridge.ingest.FrontDoor;
 import io.soarbridge.ingest.IngestHandler;
 import io.soarbridge.mapping.Mappings;
 import io.soarbridge.outbox.Lane;
+import io.soarbridge.outbox.LaneStatus;
 import io.soarbridge.outbox.NewEvent;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.outbox.SqliteOutboxStore;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +37,7 @@ public final class Bridge implements AutoCloseable {
     private final OutboxStore store;
     private final Connections connections;
     private final IngestHandler ingest;
+    private final Routes routes;
     private final Opened opened;
     private final int port;
 
@@ -48,7 +51,7 @@ public final class Bridge implements AutoCloseable {
         FrontDoor door = opened.add(new FrontDoor(settings.http()));
         store = opened.add(SqliteOutboxStore.open(settings.data().resolve("outbox.db"), settings.outbox(), clock));
         ingest = new IngestHandler(settings, mappings, store, clock);
-        Routes routes = opened.add(new Routes(
+        routes = opened.add(new Routes(
                 loaded,
                 new Routes.Parts(
                         mappings, connections, store, lanes(settings, clock), readerOf(settings), door, clock)));
@@ -107,6 +110,11 @@ public final class Bridge implements AutoCloseable {
     /** What is live of the connections: whether they rest, and why. */
     public Connections connections() {
         return connections;
+    }
+
+    /** What the lane of a connection is doing; empty when it does not run. */
+    public Optional<LaneStatus> lane(String connection) {
+        return routes.lane(connection);
     }
 
     /** Waits until another thread calls {@link #close}. */

@@ -57,6 +57,11 @@ public interface OutboxStore extends AutoCloseable {
     /** Removes dead or delivered rows for good, and events without deliveries. Pending and in-flight rows are never touched. */
     CompletableFuture<Integer> purge(DeliveryFilter filter);
 
+    /** What keeps the ledger from writing, since when, and what to do, in words; empty while it works. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
+
     /** Finishes queued writes, gives leases back, closes the files. */
     @Override
     void close();

@@ -7,6 +7,7 @@ import io.soarbridge.config.SettingsLoader;
 import io.soarbridge.connection.Gate;
 import io.soarbridge.outbox.DeliveryFilter;
 import io.soarbridge.outbox.DeliveryRow;
+import io.soarbridge.outbox.LaneStatus;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.outbox.State;
 import io.soarbridge.simulator.CortexXsoarOptions;
@@ -159,6 +160,11 @@ public final class Bed implements AutoCloseable {
 
     public int port() {
         return bridge.port();
+    }
+
+    /** What the lane of the connection is doing. */
+    public LaneStatus lane() {
+        return bridge.lane(CONNECTION).orElseThrow();
     }
 
     public Path ledger() {
