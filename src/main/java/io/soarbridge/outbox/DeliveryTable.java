@@ -48,12 +48,12 @@ final class DeliveryTable {
     /** Marks an open delivery as in flight; empty when it is not open. */
     Optional<Claim> claim(long id, boolean abandoned, long now, long leaseUntil) throws SQLException {
         int changed = sql.update("""
-                update delivery set state = 1, maybe_applied = max(maybe_applied, ?),
+                update delivery set state = 1, ticket = ticket + 1, maybe_applied = max(maybe_applied, ?),
                   first_claimed_at = coalesce(first_claimed_at, ?)
                 where id = ? and done_at is null
                 """, abandoned ? 1 : 0, now, id);
         return changed == 0 ? Optional.empty() : sql.first("""
-                select d.id, d.event_id, d.connection, d.operation, d.dedup_key, d.order_key, e.source, e.format,
+                select d.id, d.ticket, d.event_id, d.connection, d.operation, d.dedup_key, d.order_key, e.source, e.format,
                   e.payload, e.trace_id, d.attempts, d.maybe_applied, d.received_at, d.first_claimed_at
                 from delivery d join event e on e.id = d.event_id where d.id = ?
                 """, r -> claim(r, leaseUntil), id);
@@ -63,28 +63,29 @@ final class DeliveryTable {
         return new Claim(
                 r.getLong(1),
                 r.getLong(2),
-                r.getString(3),
+                r.getLong(3),
                 r.getString(4),
                 r.getString(5),
                 r.getString(6),
                 r.getString(7),
                 r.getString(8),
-                r.getBytes(9),
-                r.getString(10),
-                r.getInt(11),
-                r.getInt(12) == 1,
-                Instant.ofEpochMilli(r.getLong(13)),
+                r.getString(9),
+                r.getBytes(10),
+                r.getString(11),
+                r.getInt(12),
+                r.getInt(13) == 1,
                 Instant.ofEpochMilli(r.getLong(14)),
+                Instant.ofEpochMilli(r.getLong(15)),
                 Instant.ofEpochMilli(leaseUntil));
     }
 
-    /** @return empty when the delivery is not in flight, and nothing was written */
+    /** @return empty when the delivery is not in flight with this ticket, and nothing was written */
     Optional<Place> delivered(Result.Delivered result, long now) throws SQLException {
         return sql.first(
                 """
                 update delivery set state = 2, done_at = ?, queued = null, status = 0, code = ?, reason = null,
                   remote_id = ?, remote_version = ?, remote_url = ?
-                where id = ? and state = 1 returning connection, lane
+                where id = ? and ticket = ? and state = 1 returning connection, lane
                 """,
                 DeliveryTable::place,
                 now,
@@ -92,16 +93,17 @@ final class DeliveryTable {
                 result.remoteId(),
                 result.remoteVersion(),
                 result.remoteUrl(),
-                result.deliveryId());
+                result.deliveryId(),
+                result.ticket());
     }
 
-    /** @return empty when the delivery is not in flight, and nothing was written */
+    /** @return empty when the delivery is not in flight with this ticket, and nothing was written */
     Optional<Place> retry(Result.Retry result) throws SQLException {
         return sql.first(
                 """
                 update delivery set state = 0, attempts = attempts + ?, maybe_applied = max(maybe_applied, ?),
                   status = ?, code = ?, reason = ?
-                where id = ? and state = 1 returning connection, lane
+                where id = ? and ticket = ? and state = 1 returning connection, lane
                 """,
                 DeliveryTable::place,
                 result.counts() ? 1 : 0,
@@ -109,16 +111,17 @@ final class DeliveryTable {
                 result.status(),
                 result.code(),
                 result.reason(),
-                result.deliveryId());
+                result.deliveryId(),
+                result.ticket());
     }
 
-    /** @return empty when the delivery is not in flight, and nothing was written */
+    /** @return empty when the delivery is not in flight with this ticket, and nothing was written */
     Optional<Place> dead(Result.Dead result, long now) throws SQLException {
         return sql.first(
                 """
                 update delivery set state = 3, done_at = ?, queued = null, attempts = attempts + 1,
                   maybe_applied = max(maybe_applied, ?), status = ?, code = ?, reason = ?
-                where id = ? and state = 1 returning connection, lane
+                where id = ? and ticket = ? and state = 1 returning connection, lane
                 """,
                 DeliveryTable::place,
                 now,
@@ -126,7 +129,8 @@ final class DeliveryTable {
                 result.status(),
                 result.code(),
                 result.reason(),
-                result.deliveryId());
+                result.deliveryId(),
+                result.ticket());
     }
 
     private static Place place(ResultSet r) throws SQLException {

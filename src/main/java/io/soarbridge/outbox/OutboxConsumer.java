@@ -323,6 +323,7 @@ final class OutboxConsumer extends DefaultConsumer {
     private Result giveBack(Claim claim) {
         return new Result.Retry(
                 claim.deliveryId(),
+                claim.ticket(),
                 endpoint.outbox().clock().instant(),
                 false,
                 false,

@@ -28,6 +28,7 @@ public interface OutboxStore extends AutoCloseable {
      */
     CompletableFuture<List<Claim>> claim(String connection, int max, Duration lease);
 
+    /** Ignored when the lease ended and the delivery was claimed again or finished: only the latest claim's result counts. */
     CompletableFuture<Void> record(Result result);
 
     /** When the next delivery of this connection becomes due; in the past when one is due now; empty when nothing waits. */

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Writes how an attempt ended. False when the delivery is not in flight any more, and nothing was written. */
+/** Writes how an attempt ended. False when the claim has ended, and nothing was written. */
 record RecordResult(Result result) implements Operation<Boolean> {
     @Override
     public Boolean run(Ledger ledger) throws SQLException {

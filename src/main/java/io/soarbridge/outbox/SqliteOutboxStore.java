@@ -175,8 +175,8 @@ public final class SqliteOutboxStore implements OutboxStore {
         return writer.submit(new RecordResult(result)).thenAccept(written -> {
             if (!written) {
                 LOG.warn(
-                        "Delivery {} was not in flight any more when its result came: its lease had ended and somebody else finished "
-                                + "it. The result is ignored.",
+                        "Delivery {}: its lease had ended when its result came, and it was given to somebody else or finished. The "
+                                + "result is ignored.",
                         result.deliveryId());
             }
         });
