@@ -32,13 +32,17 @@ final class OutboxConsumer extends DefaultConsumer {
     private final OutboxEndpoint endpoint;
     private final OutboxStore store;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition handedOut = lock.newCondition();
+    private final Condition roomed = lock.newCondition();
+    private final Condition due = lock.newCondition();
+    private final Condition stopped = lock.newCondition();
     private final Deque<Claim> claimed = new ArrayDeque<>();
     /** What each worker is at, of those that are at something. */
     private final Map<Thread, LaneStatus.Running> running = new HashMap<>();
 
     private Lane lane;
     private LaneThreads threads;
+    private int most;
     private boolean work = true;
     private volatile boolean stopping;
 
@@ -53,6 +57,7 @@ final class OutboxConsumer extends DefaultConsumer {
         super.doStart();
         lane = endpoint.outbox().lane(endpoint.connection());
         stopping = false;
+        most = lane.concurrency() * (lane.claimAhead() ? AHEAD : 1);
         threads = new LaneThreads(endpoint.connection(), endpoint.outbox().clock());
         store.onWork(endpoint.connection(), this::signal);
         threads.start("claim", this::claimLoop);
@@ -69,7 +74,10 @@ final class OutboxConsumer extends DefaultConsumer {
         try {
             stopping = true;
             threads.stopping();
-            changed.signalAll();
+            handedOut.signalAll();
+            roomed.signal();
+            due.signal();
+            stopped.signal();
         } finally {
             lock.unlock();
         }
@@ -89,7 +97,7 @@ final class OutboxConsumer extends DefaultConsumer {
         lock.lock();
         try {
             work = true;
-            changed.signalAll();
+            due.signal();
         } finally {
             lock.unlock();
         }
@@ -142,7 +150,7 @@ final class OutboxConsumer extends DefaultConsumer {
         lock.lock();
         try {
             claimed.addAll(next);
-            changed.signalAll();
+            next.forEach(claim -> handedOut.signal());
         } finally {
             lock.unlock();
         }
@@ -156,19 +164,23 @@ final class OutboxConsumer extends DefaultConsumer {
         lock.lock();
         try {
             while (!stopping) {
-                int most = lane.concurrency() * (lane.claimAhead() ? AHEAD : 1);
                 int permits = lane.permits(most);
                 int room = Math.min(permits, most) - claimed.size() - running.size();
-                if (room > 0 && (claimed.isEmpty() || room >= most / 2)) {
+                if (room > 0 && isLow()) {
                     work = false;
                     return room;
                 }
-                await(permits == 0 ? REST_POLL : POLL);
+                await(roomed, permits == 0 ? REST_POLL : POLL);
             }
             return -1;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether it is time to claim again: in few large groups, but before a worker stands still. Holding the lock. */
+    private boolean isLow() {
+        return claimed.isEmpty() || claimed.size() + running.size() <= most / 2;
     }
 
     private void awaitWork(Optional<Instant> nextDue) {
@@ -179,7 +191,7 @@ final class OutboxConsumer extends DefaultConsumer {
         lock.lock();
         try {
             if (!work && !stopping && !wait.isNegative()) {
-                await(wait);
+                await(due, wait);
             }
         } finally {
             lock.unlock();
@@ -189,16 +201,16 @@ final class OutboxConsumer extends DefaultConsumer {
     private void pause() {
         lock.lock();
         try {
-            await(POLL);
+            await(stopped, POLL);
         } finally {
             lock.unlock();
         }
     }
 
     /** Holding the lock. */
-    private void await(Duration most) {
+    private void await(Condition condition, Duration longest) {
         try {
-            boolean timedOut = changed.awaitNanos(Math.max(most.toNanos(), 1_000_000)) <= 0;
+            boolean timedOut = condition.awaitNanos(Math.max(longest.toNanos(), 1_000_000)) <= 0;
             LOG.trace("lane {} woke up, by the clock: {}", endpoint.connection(), timedOut);
         } catch (InterruptedException e) {
             // only doStop() ends a lane; whoever else interrupts its threads has woken it up, no more
@@ -244,12 +256,15 @@ final class OutboxConsumer extends DefaultConsumer {
         lock.lock();
         try {
             while (claimed.isEmpty() && !stopping) {
-                changed.awaitUninterruptibly();
+                handedOut.awaitUninterruptibly();
             }
             if (stopping) {
                 return null;
             }
             Claim claim = claimed.poll();
+            if (claimed.isEmpty()) {
+                roomed.signal();
+            }
             running.put(
                     Thread.currentThread(),
                     new LaneStatus.Running(
@@ -266,7 +281,9 @@ final class OutboxConsumer extends DefaultConsumer {
         lock.lock();
         try {
             running.remove(Thread.currentThread());
-            changed.signalAll();
+            if (isLow()) {
+                roomed.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -310,13 +327,16 @@ final class OutboxConsumer extends DefaultConsumer {
     }
 
     private void record(Result result) {
-        store.record(result).exceptionally(e -> {
-            LOG.error(
-                    "The result of delivery {} to {} could not be recorded: {}. It is looked up at the system before it is repeated, when its lease ends.",
-                    result.deliveryId(),
-                    endpoint.connection(),
-                    e.getMessage());
-            return null;
+        store.record(result).whenComplete((recorded, e) -> {
+            if (e != null) {
+                LOG.error(
+                        "The result of delivery {} to {} could not be recorded: {}. It is looked up at the system before it is repeated, when its lease ends.",
+                        result.deliveryId(),
+                        endpoint.connection(),
+                        e.getMessage());
+            } else if (result instanceof Result.Retry) {
+                signal();
+            }
         });
     }
 
