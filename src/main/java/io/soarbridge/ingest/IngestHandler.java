@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.config.HttpSettings;
 import io.soarbridge.config.Settings;
 import io.soarbridge.mapping.Mappings;
+import io.soarbridge.observe.Instruments;
+import io.soarbridge.observe.SourceMeter;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.support.Json;
 import io.vertx.core.Future;
@@ -37,19 +39,30 @@ public final class IngestHandler implements Handler<RoutingContext> {
     private static final long LINGER_MILLIS = 2000;
 
     private final Map<String, Door> doors = new HashMap<>();
+    private final Map<String, SourceMeter> meters = new HashMap<>();
+    private final SourceMeter strangers;
     private final HttpSettings http;
     private final AtomicLong bodyBytes = new AtomicLong();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean closing;
 
-    public IngestHandler(Settings settings, Mappings mappings, OutboxStore store, InstantSource clock) {
+    public IngestHandler(
+            Settings settings, Mappings mappings, OutboxStore store, Instruments instruments, InstantSource clock) {
         this.http = settings.http();
-        settings.sources().forEach((name, source) -> doors.put(name, new Door(source, http, mappings, store, clock)));
+        this.strangers = instruments.meters().source(SourceMeter.NO_SOURCE);
+        settings.sources().forEach((name, source) -> {
+            SourceMeter meter = instruments.meters().source(name);
+            meters.put(name, meter);
+            doors.put(
+                    name,
+                    new Door(source, http, mappings, store, new Door.Observer(meter, instruments.tracing()), clock));
+        });
     }
 
     @Override
     public void handle(RoutingContext context) {
+        measure(context);
         try {
             Door door = door(context);
             begin(context);
@@ -59,6 +72,13 @@ public final class IngestHandler implements Handler<RoutingContext> {
         } catch (RuntimeException e) {
             refuse(context, unexpected(e));
         }
+    }
+
+    private void measure(RoutingContext context) {
+        SourceMeter meter = meters.getOrDefault(context.pathParam("source"), strangers);
+        long begun = System.nanoTime();
+        context.addEndHandler(ended -> meter.answered(
+                context.response().headWritten() ? context.response().getStatusCode() : 0, System.nanoTime() - begun));
     }
 
     /** Counts the request in before it looks whether there is room, so that {@link #drain} misses none. */
@@ -239,6 +259,11 @@ public final class IngestHandler implements Handler<RoutingContext> {
         if (inFlight.decrementAndGet() == 0 && closing) {
             drained.complete(null);
         }
+    }
+
+    /** Whether new requests are refused because the bridge stops. */
+    public boolean closing() {
+        return closing;
     }
 
     /** Requests being taken in now. */
