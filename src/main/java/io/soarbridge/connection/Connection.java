@@ -33,6 +33,7 @@ public final class Connection implements AutoCloseable {
     private final RateLimit rate;
     private final Classifier classifier;
     private final Signer signer;
+    private final Deadlines deadlines;
     private final InstantSource clock;
     private final ObjectNode options = JsonNodeFactory.instance.objectNode();
 
@@ -51,6 +52,7 @@ public final class Connection implements AutoCloseable {
         this.classifier = new Classifier(
                 credentialStatuses, clock, new Redactor(settings.credentials().values()));
         this.signer = Signers.of(settings, clock);
+        this.deadlines = new Deadlines(settings.name(), settings.longestCall());
         settings.options().forEach(options::put);
         options.put("version", settings.version());
     }
@@ -113,6 +115,10 @@ public final class Connection implements AutoCloseable {
         return classifier;
     }
 
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
     /**
      * Made when it is first asked for: reading what Java trusts takes a tenth of a second.
      *
@@ -133,6 +139,7 @@ public final class Connection implements AutoCloseable {
 
     @Override
     public void close() {
+        deadlines.close();
         try {
             if (client != null) {
                 client.close();
