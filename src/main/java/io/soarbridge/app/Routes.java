@@ -30,6 +30,7 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 final class Routes implements AutoCloseable {
     private final LoadedSettings loaded;
     private final Parts parts;
+    private volatile OutboxComponent outbox;
     private Main main;
 
     Routes(LoadedSettings loaded, Parts parts) {
@@ -104,7 +105,8 @@ final class Routes implements AutoCloseable {
         context.addComponent("connection", new ConnectionComponent(context, parts.connections()));
         context.addComponent("mapping", new MappingComponent(context, parts.connections()));
         RouteEvents events = new RouteEvents(loaded.settings().sources(), parts.mappings());
-        context.addComponent("outbox", new OutboxComponent(context, parts.store(), this::laneOf, events, parts.clock()));
+        outbox = new OutboxComponent(context, parts.store(), this::laneOf, events, parts.clock());
+        context.addComponent("outbox", outbox);
         context.getRegistry().bind("to-case", new ToCaseProcessor(parts.mappings()));
         Kamelets.configure(context, loaded.settings().routes());
         PlatformHttp.bind(context, parts.door());
@@ -112,8 +114,8 @@ final class Routes implements AutoCloseable {
 
     /** What the lane of a connection is doing; empty when it does not run. */
     Optional<LaneStatus> lane(String connection) {
-        OutboxComponent outbox = main.getCamelContext().getComponent("outbox", OutboxComponent.class);
-        return outbox.status(connection);
+        OutboxComponent lanes = outbox;
+        return lanes == null ? Optional.empty() : lanes.status(connection);
     }
 
     private Lane laneOf(String connection) {

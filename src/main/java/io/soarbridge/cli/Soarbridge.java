@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  soarbridge demo                      see it work, without an account anywhere",
             "  soarbridge check                     are the connections well?",
             "  soarbridge run                       start the bridge",
+            "  soarbridge why                       what does each connection wait for?",
             "  soarbridge outbox list --state dead  what could not be delivered?"
         })
 public final class Soarbridge {
@@ -81,6 +82,7 @@ public final class Soarbridge {
                 .addSubcommand(new CheckCommand(session))
                 .addSubcommand(new SimulateCommand(session))
                 .addSubcommand(outbox)
+                .addSubcommand(new WhyCommand(session))
                 .addSubcommand(new MapCommand(session))
                 .addSubcommand(new ConfigCommand(session))
                 .addSubcommand(new TrainCommand(session));

@@ -21,7 +21,8 @@ final class RootCheck {
         String management = settings.management().host();
         if (management != null && !loopback(management)) {
             reading.problems()
-                    .warn(MANAGEMENT + " = " + management + ": other machines can reach the management port, which asks "
+                    .warn(MANAGEMENT + " = " + management
+                            + ": other machines can reach the management port, which asks "
                             + "for no credentials. Let a firewall or network policy admit the monitoring only. "
                             + reading.where(MANAGEMENT));
         }

@@ -120,7 +120,9 @@ public final class SettingsLoader {
     /** The variable that OpenTelemetry defines for all programs; a setting of ours wins. */
     private void standardEndpoint() {
         String endpoint = environment.get(OTEL_VARIABLE);
-        if (endpoint != null && !endpoint.isEmpty() && entries.find(OTEL_ENDPOINT).isEmpty()) {
+        if (endpoint != null
+                && !endpoint.isEmpty()
+                && entries.find(OTEL_ENDPOINT).isEmpty()) {
             entries.put(new Entry(OTEL_ENDPOINT, endpoint, Origin.variable(OTEL_VARIABLE)));
         }
     }

@@ -92,7 +92,8 @@ record Call(
         if (sendsBody && body != null) {
             request.setBody(new ByteArrayEntity(Json.bytes(body), ContentType.APPLICATION_JSON));
         }
-        try (Span span = Span.current().call(method + " " + connection.settings().name())) {
+        try (Span span =
+                Span.current().call(method + " " + connection.settings().name())) {
             if (span.traceparent() != null) {
                 request.setHeader("traceparent", span.traceparent());
             }

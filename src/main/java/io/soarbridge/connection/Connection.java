@@ -71,7 +71,7 @@ public final class Connection implements AutoCloseable {
     }
 
     /** What {@code max-rate} costs; both are zero without it. */
-    public record Quota(Duration waited, Duration wait) {}
+    public record Quota(Duration waited, Duration untilNext) {}
 
     /** The connection's own settings, as mappings see them in {@code $settings}. */
     public JsonNode options() {

@@ -34,8 +34,8 @@ public final class Meters {
 
     final Counter accepted = counter(
             "soarbridge_events_accepted_total", "Events that are on disk and were acknowledged with 202.", "source");
-    final Counter duplicates = counter(
-            "soarbridge_events_duplicate_total", "Accepted events that the ledger had already.", "source");
+    final Counter duplicates =
+            counter("soarbridge_events_duplicate_total", "Accepted events that the ledger had already.", "source");
     final Counter rejected = counter(
             "soarbridge_events_rejected_total", "Events that were refused, alone or as a part of a body.", "source");
     final Counter requests = counter(

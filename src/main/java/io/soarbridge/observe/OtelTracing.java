@@ -45,8 +45,7 @@ final class OtelTracing implements Tracing {
         provider = SdkTracerProvider.builder()
                 .setResource(resource)
                 .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(settings.samplePercent() / 100.0)))
-                .addSpanProcessor(
-                        BatchSpanProcessor.builder(exporter(settings)).build())
+                .addSpanProcessor(BatchSpanProcessor.builder(exporter(settings)).build())
                 .build();
         tracer = provider.get("io.soarbridge");
     }
@@ -75,9 +74,7 @@ final class OtelTracing implements Tracing {
         if (reference == null || !REFERENCE.matcher(reference).matches()) {
             return Span.NONE;
         }
-        return started(
-                        tracer.spanBuilder("deliver " + operation).setSpanKind(SpanKind.CONSUMER),
-                        referred(reference))
+        return started(tracer.spanBuilder("deliver " + operation).setSpanKind(SpanKind.CONSUMER), referred(reference))
                 .note("soarbridge.connection", connection)
                 .note("soarbridge.operation", operation);
     }

@@ -29,8 +29,7 @@ public final class SourceMeter {
         acknowledgement = meters.acknowledgement.labelValues(source);
         byStatus = Stream.of(ACCEPTED, 400, 401, 403, 404, 405, 408, 413, 415, 422, 503)
                 .collect(Collectors.toUnmodifiableMap(
-                        Function.identity(),
-                        status -> meters.requests.labelValues(source, Integer.toString(status))));
+                        Function.identity(), status -> meters.requests.labelValues(source, Integer.toString(status))));
         otherStatus = meters.requests.labelValues(source, "other");
         aborted = meters.requests.labelValues(source, "aborted");
     }

@@ -23,12 +23,15 @@ public final class TextLine extends LayoutBase<ILoggingEvent> {
         TIME.formatTo(Instant.ofEpochMilli(event.getTimeStamp()), line);
         line.append(' ').append(padded(event.getLevel().toString(), 5));
         String logger = event.getLoggerName();
-        line.append(' ').append(padded(logger.substring(logger.lastIndexOf('.') + 1), 22)).append(' ');
+        line.append(' ')
+                .append(padded(logger.substring(logger.lastIndexOf('.') + 1), 22))
+                .append(' ');
         about(event, line);
         clean(event.getFormattedMessage(), line);
         line.append('\n');
         if (event.getThrowableProxy() != null) {
-            for (String part : ThrowableProxyUtil.asString(event.getThrowableProxy()).split("\\R")) {
+            for (String part :
+                    ThrowableProxyUtil.asString(event.getThrowableProxy()).split("\\R")) {
                 clean(part, line.append("    "));
                 line.append('\n');
             }

@@ -240,12 +240,14 @@ final class OutboxConsumer extends DefaultConsumer {
             try {
                 deliver(claim);
             } catch (RuntimeException e) {
-                LOG.error(
-                        "Delivery {} to {} failed in a way that should not happen. It stays claimed until {} and is then looked up at the system before it is repeated.",
-                        claim.deliveryId(),
-                        endpoint.connection(),
-                        claim.leaseUntil(),
-                        e);
+                LOG.atError()
+                        .addKeyValue("event", claim.eventId())
+                        .addKeyValue("connection", claim.connection())
+                        .setCause(e)
+                        .log(
+                                "Delivery {} failed in a way that should not happen. It stays claimed until {} and is then looked up at the system before it is repeated.",
+                                claim.deliveryId(),
+                                claim.leaseUntil());
             } finally {
                 done();
             }
@@ -294,7 +296,7 @@ final class OutboxConsumer extends DefaultConsumer {
 
     private void deliver(Claim claim) {
         if (lane.permits(1) == 0) {
-            record(giveBack(claim));
+            record(claim, giveBack(claim));
             return;
         }
         long begun = System.nanoTime();
@@ -307,7 +309,7 @@ final class OutboxConsumer extends DefaultConsumer {
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
             Result result = lane.judge(claim, exchange.getMessage().getBody(), failure, took);
             attempt.ended(result);
-            record(result);
+            record(claim, result);
         } finally {
             releaseExchange(exchange, false);
         }
@@ -326,17 +328,16 @@ final class OutboxConsumer extends DefaultConsumer {
         }
     }
 
-    private void record(Result result) {
-        store.record(result).whenComplete((recorded, e) -> {
-            if (e != null) {
-                LOG.error(
-                        "The result of delivery {} to {} could not be recorded: {}. It is looked up at the system before it is repeated, when its lease ends.",
-                        result.deliveryId(),
-                        endpoint.connection(),
-                        e.getMessage());
-            } else if (result instanceof Result.Retry) {
-                signal();
-            }
+    private void record(Claim claim, Result result) {
+        store.record(result).exceptionally(e -> {
+            LOG.atError()
+                    .addKeyValue("event", claim.eventId())
+                    .addKeyValue("connection", claim.connection())
+                    .log(
+                            "The result of delivery {} could not be recorded: {}. It is looked up at the system before it is repeated, when its lease ends.",
+                            result.deliveryId(),
+                            e.getMessage());
+            return null;
         });
     }
 

@@ -51,6 +51,7 @@ public final class Bed implements AutoCloseable {
         settings.put("soarbridge.routes", Path.of("routes").toAbsolutePath().toString());
         settings.put("soarbridge.data", "data");
         settings.put("soarbridge.http.port", "0");
+        settings.put("soarbridge.management.port", "0");
         settings.put("soarbridge.outbox.retry-delay", "50ms");
         settings.put("soarbridge.outbox.settle-delay", "50ms");
         source("elastic", "elastic");
@@ -171,6 +172,23 @@ public final class Bed implements AutoCloseable {
     /** What the lane of the connection is doing. */
     public LaneStatus lane() {
         return bridge.lane(CONNECTION).orElseThrow();
+    }
+
+    /** What the management port answers. */
+    public HttpResponse<String> managed(String path) {
+        URI uri = URI.create("http://127.0.0.1:%d%s".formatted(bridge.managementPort(), path));
+        try {
+            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public int managementPort() {
+        return bridge.managementPort();
     }
 
     public Path ledger() {
