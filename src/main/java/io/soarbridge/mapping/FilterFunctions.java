@@ -107,8 +107,12 @@ final class FilterFunctions {
         @Override
         public One called(List<Expression> args) {
             Expression arg = args.get(0);
-            boolean text = arg instanceof One.Text || (arg instanceof One.Constant constant && constant.node().isTextual());
-            return text ? One.of((scope, in, path, output, unused) -> apply(scope, args, in, path, output, BaseScope.VERSION)) : null;
+            boolean text = arg instanceof One.Text
+                    || (arg instanceof One.Constant constant && constant.node().isTextual());
+            return text
+                    ? One.of((scope, in, path, output, unused) ->
+                            apply(scope, args, in, path, output, BaseScope.VERSION))
+                    : null;
         }
     }
 }
