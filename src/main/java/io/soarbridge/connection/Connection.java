@@ -32,6 +32,7 @@ public final class Connection implements AutoCloseable {
     private final Gate gate;
     private final RateLimit rate;
     private final Classifier classifier;
+    private final Deadlines deadlines;
     private final Signer signer;
     private final InstantSource clock;
     private final ObjectNode options = JsonNodeFactory.instance.objectNode();
@@ -51,6 +52,7 @@ public final class Connection implements AutoCloseable {
         this.classifier = new Classifier(
                 credentialStatuses, clock, new Redactor(settings.credentials().values()));
         this.signer = Signers.of(settings, clock);
+        this.deadlines = new Deadlines(settings.name(), settings.longestCall());
         settings.options().forEach(options::put);
         options.put("version", settings.version());
     }
@@ -62,6 +64,14 @@ public final class Connection implements AutoCloseable {
     public Gate gate() {
         return gate;
     }
+
+    /** How long all calls together have waited for {@code max-rate}, and how long one would that came now. */
+    public Quota quota() {
+        return new Quota(Duration.ofNanos(rate.waitedNanos()), Duration.ofNanos(rate.waitNanos()));
+    }
+
+    /** What {@code max-rate} costs; both are zero without it. */
+    public record Quota(Duration waited, Duration untilNext) {}
 
     /** The connection's own settings, as mappings see them in {@code $settings}. */
     public JsonNode options() {
@@ -105,6 +115,10 @@ public final class Connection implements AutoCloseable {
         return classifier;
     }
 
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
     /**
      * Made when it is first asked for: reading what Java trusts takes a tenth of a second.
      *
@@ -125,6 +139,7 @@ public final class Connection implements AutoCloseable {
 
     @Override
     public void close() {
+        deadlines.close();
         try {
             if (client != null) {
                 client.close();
