@@ -32,8 +32,8 @@ public final class Connection implements AutoCloseable {
     private final Gate gate;
     private final RateLimit rate;
     private final Classifier classifier;
-    private final Signer signer;
     private final Deadlines deadlines;
+    private final Signer signer;
     private final InstantSource clock;
     private final ObjectNode options = JsonNodeFactory.instance.objectNode();
 
