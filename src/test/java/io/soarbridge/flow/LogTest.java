@@ -32,7 +32,8 @@ final class LogTest {
         String log = run("json");
 
         List<JsonNode> lines = log.lines().map(Bed::json).toList();
-        assertThat(lines).allSatisfy(line -> assertThat(line.path("message").isTextual()).isTrue());
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(line.path("message").isTextual()).isTrue());
         assertThat(lines)
                 .filteredOn(line -> line.path("logger").asText().endsWith("ConnectionLane"))
                 .isNotEmpty()
@@ -63,8 +64,12 @@ final class LogTest {
                 .set("soarbridge.http.port", Integer.toString(port))
                 .set("soarbridge.outbox.max-attempts", "2")
                 .set("soarbridge.log.format", format)) {
-            bed.simulator().faults().add(Fault.status(400).on("POST", "/incident$").times(3));
-            bed.simulator().faults().add(Fault.status(500).on("POST", "/incident$").times(4));
+            bed.simulator()
+                    .faults()
+                    .add(Fault.status(400).on("POST", "/incident$").times(3));
+            bed.simulator()
+                    .faults()
+                    .add(Fault.status(500).on("POST", "/incident$").times(4));
             try (ChildBridge bridge = new ChildBridge(bed.writeSettings(), Map.of())
                             .options("-Xlog:class+load:file=" + folder.resolve("classes.log"))
                             .start();

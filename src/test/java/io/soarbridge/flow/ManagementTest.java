@@ -34,7 +34,9 @@ final class ManagementTest {
     @Test
     void a_system_that_is_down_does_not_make_the_bridge_unready() {
         try (Bed bed = Bed.started(folder)) {
-            bed.simulator().faults().add(Fault.status(503).on("POST", "/incident$").untilCleared());
+            bed.simulator()
+                    .faults()
+                    .add(Fault.status(503).on("POST", "/incident$").untilCleared());
             bed.connectionRestsAfter(Bed.alert("a", "one"));
 
             assertThat(bed.managed("/health/ready").statusCode()).isEqualTo(200);
@@ -69,7 +71,11 @@ final class ManagementTest {
     @Test
     void no_page_shows_a_secret_or_a_payload() {
         try (Bed bed = Bed.started(folder)) {
-            bed.simulator().faults().add(Fault.of(Fault.Kind.UNAUTHORIZED).on("POST", "/incident$").untilCleared());
+            bed.simulator()
+                    .faults()
+                    .add(Fault.of(Fault.Kind.UNAUTHORIZED)
+                            .on("POST", "/incident$")
+                            .untilCleared());
             bed.connectionRestsAfter(Bed.alert("a", "canary-in-the-payload"));
 
             for (String page : new String[] {"/metrics", "/why", "/why/xsoar-prod", "/health/ready", "/version"}) {

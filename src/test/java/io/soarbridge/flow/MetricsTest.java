@@ -32,41 +32,58 @@ final class MetricsTest {
             bed.awaitState(bed.accepted("elastic", Bed.alert("a", "one")), State.DELIVERED);
             bed.accepted("elastic", Bed.alert("a", "one"));
             bed.post("elastic", "[not json");
-            bed.simulator().faults().add(Fault.status(400).on("POST", "/incident$").times(1));
+            bed.simulator()
+                    .faults()
+                    .add(Fault.status(400).on("POST", "/incident$").times(1));
             bed.awaitState(bed.accepted("elastic", Bed.alert("b", "two")), State.DEAD);
 
             Exposition metrics = scrape(bed);
 
-            assertThat(metrics.value("soarbridge_events_accepted_total", "source=elastic")).isEqualTo(3);
-            assertThat(metrics.value("soarbridge_events_duplicate_total", "source=elastic")).isEqualTo(1);
-            assertThat(metrics.value("soarbridge_requests_total", "source=elastic, status=202")).isEqualTo(3);
-            assertThat(metrics.value("soarbridge_requests_total", "source=elastic, status=400")).isEqualTo(1);
-            assertThat(metrics.value("soarbridge_acknowledgement_seconds_count", "source=elastic")).isEqualTo(3);
+            assertThat(metrics.value("soarbridge_events_accepted_total", "source=elastic"))
+                    .isEqualTo(3);
+            assertThat(metrics.value("soarbridge_events_duplicate_total", "source=elastic"))
+                    .isEqualTo(1);
+            assertThat(metrics.value("soarbridge_requests_total", "source=elastic, status=202"))
+                    .isEqualTo(3);
+            assertThat(metrics.value("soarbridge_requests_total", "source=elastic, status=400"))
+                    .isEqualTo(1);
+            assertThat(metrics.value("soarbridge_acknowledgement_seconds_count", "source=elastic"))
+                    .isEqualTo(3);
             assertThat(attempts(metrics, "delivered")).isEqualTo(1);
             assertThat(attempts(metrics, "dead")).isEqualTo(1);
-            assertThat(metrics.value("soarbridge_attempt_seconds_count", "connection=xsoar-prod")).isEqualTo(2);
-            assertThat(metrics.value("soarbridge_delivery_delay_seconds_count", "connection=xsoar-prod")).isEqualTo(1);
-            assertThat(metrics.value("soarbridge_ledger_group_operations_count", "")).isPositive();
-            assertThat(metrics.value("soarbridge_gate", "connection=xsoar-prod, state=open")).isEqualTo(1);
+            assertThat(metrics.value("soarbridge_attempt_seconds_count", "connection=xsoar-prod"))
+                    .isEqualTo(2);
+            assertThat(metrics.value("soarbridge_delivery_delay_seconds_count", "connection=xsoar-prod"))
+                    .isEqualTo(1);
+            assertThat(metrics.value("soarbridge_ledger_group_operations_count", ""))
+                    .isPositive();
+            assertThat(metrics.value("soarbridge_gate", "connection=xsoar-prod, state=open"))
+                    .isEqualTo(1);
             assertThat(metrics.value("soarbridge_ready", "")).isEqualTo(1);
-            assertThat(metrics.value("soarbridge_lane_thread_deaths_total", "connection=xsoar-prod")).isZero();
+            assertThat(metrics.value("soarbridge_lane_thread_deaths_total", "connection=xsoar-prod"))
+                    .isZero();
             assertThat(metrics.value("soarbridge_disk_free_bytes", "")).isPositive();
-            Await.until("the cached counts are read anew", () -> scrape(bed)
-                            .value("soarbridge_deliveries", "connection=xsoar-prod, state=dead") == 1);
+            Await.until(
+                    "the cached counts are read anew",
+                    () -> scrape(bed).value("soarbridge_deliveries", "connection=xsoar-prod, state=dead") == 1);
         }
     }
 
     @Test
     void an_outage_shows_as_a_closed_gate_waits_and_a_growing_age() {
         try (Bed bed = Bed.started(folder)) {
-            bed.simulator().faults().add(Fault.status(503).on("POST", "/incident$").untilCleared());
+            bed.simulator()
+                    .faults()
+                    .add(Fault.status(503).on("POST", "/incident$").untilCleared());
             bed.connectionRestsAfter(Bed.alert("a", "one"));
 
-            Await.until("the backlog shows", () -> scrape(bed)
-                            .value("soarbridge_oldest_undelivered_age_seconds", "connection=xsoar-prod") > 0);
+            Await.until(
+                    "the backlog shows",
+                    () -> scrape(bed).value("soarbridge_oldest_undelivered_age_seconds", "connection=xsoar-prod") > 0);
 
             Exposition metrics = scrape(bed);
-            assertThat(metrics.value("soarbridge_gate", "connection=xsoar-prod, state=open")).isZero();
+            assertThat(metrics.value("soarbridge_gate", "connection=xsoar-prod, state=open"))
+                    .isZero();
             assertThat(attempts(metrics, "waited")).isPositive();
             assertThat(attempts(metrics, "retried")).isZero();
         }

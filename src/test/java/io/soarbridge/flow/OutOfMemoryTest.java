@@ -46,7 +46,9 @@ final class OutOfMemoryTest {
 
             assertThat(exit).isEqualTo(3);
             assertThat(log).contains("Terminating due to java.lang.OutOfMemoryError");
-            Await.until("every alert is an incident", () -> bed.keys().size() >= sender.keys().size());
+            Await.until(
+                    "every alert is an incident",
+                    () -> bed.keys().size() >= sender.keys().size());
             assertThat(bed.keys()).containsExactlyInAnyOrderElementsOf(sender.keys());
             assertThat(bridge.terminate()).isIn(0, 143);
         }
@@ -54,11 +56,13 @@ final class OutOfMemoryTest {
 
     private Bed bed(int port) throws Exception {
         Path routes = RouteFolder.copy(folder.resolve("routes"))
-                .insertBefore("delivery.camel.yaml", "          - process:\n              ref: to-case\n", """
+                .insertBefore(
+                        "delivery.camel.yaml", "          - process:\n              ref: to-case\n", """
                           - bean:
                               beanType: %s
                               method: process
-                """.formatted(Hoarder.class.getName()))
+                """.formatted(
+                                        Hoarder.class.getName()))
                 .path();
         return Bed.with(folder, CortexXsoarOptions.version8())
                 .set("soarbridge.routes", routes.toString())

@@ -61,15 +61,18 @@ final class TracesTest {
             Span store = span("store");
             Span deliver = span("deliver case-create");
             Span call = span("POST xsoar-prod");
-            assertThat(spans).allSatisfy(span -> assertThat(hex(span.getTraceId().toByteArray())).isEqualTo(TRACE));
+            assertThat(spans)
+                    .allSatisfy(span ->
+                            assertThat(hex(span.getTraceId().toByteArray())).isEqualTo(TRACE));
             assertThat(hex(receive.getParentSpanId().toByteArray())).isEqualTo(PARENT);
             assertThat(store.getParentSpanId()).isEqualTo(receive.getSpanId());
             assertThat(deliver.getParentSpanId()).isEqualTo(receive.getSpanId());
             assertThat(call.getParentSpanId()).isEqualTo(deliver.getSpanId());
             assertThat(attribute(deliver, "soarbridge.event")).isEqualTo(event);
             assertThat(attribute(call, "http.response.status_code")).isEqualTo("201");
-            assertThat(bed.requests("POST", "/incident").get(0).headers().get("traceparent"))
-                    .isEqualTo("00-%s-%s-01".formatted(TRACE, hex(call.getSpanId().toByteArray())));
+            assertThat(bed.requests("POST", "/incident").get(0).header("traceparent"))
+                    .isEqualTo(
+                            "00-%s-%s-01".formatted(TRACE, hex(call.getSpanId().toByteArray())));
             assertThat(authorizations).containsOnly("Bearer planted-collector-token");
             bed.start();
         }
@@ -78,11 +81,14 @@ final class TracesTest {
     @Test
     void a_failed_attempt_says_so_by_its_code_and_shows_nothing_of_the_alert() {
         try (Bed bed = bed().start()) {
-            bed.simulator().faults().add(Fault.status(400).on("POST", "/incident$").times(1));
+            bed.simulator()
+                    .faults()
+                    .add(Fault.status(400).on("POST", "/incident$").times(1));
             bed.awaitState(accepted(bed, "00-%s-%s-01".formatted(TRACE, PARENT)), State.DEAD);
             bed.stop();
 
-            assertThat(span("deliver case-create").getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
+            assertThat(span("deliver case-create").getStatus().getCode())
+                    .isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
             assertThat(span("deliver case-create").getStatus().getMessage()).isEqualTo("rest/refused");
             assertThat(spans.toString()).doesNotContain("canary-title", Bed.TOKEN, Bed.API_KEY, "198.51.100.7");
             bed.start();
@@ -116,8 +122,9 @@ final class TracesTest {
 
     private Bed bed() {
         return Bed.with(folder, CortexXsoarOptions.version8())
-                .environment("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:%d".formatted(
-                        collector.getAddress().getPort()))
+                .environment(
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        "http://127.0.0.1:%d".formatted(collector.getAddress().getPort()))
                 .environment("COLLECTOR", "Bearer planted-collector-token")
                 .set("soarbridge.otel.authorization", "{{env:COLLECTOR}}");
     }
@@ -136,15 +143,21 @@ final class TracesTest {
             authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
             ExportTraceServiceRequest.parseFrom(new GZIPInputStream(exchange.getRequestBody()))
                     .getResourceSpansList()
-                    .forEach(resource -> resource.getScopeSpansList().forEach(scope -> spans.addAll(scope.getSpansList())));
+                    .forEach(resource ->
+                            resource.getScopeSpansList().forEach(scope -> spans.addAll(scope.getSpansList())));
             exchange.sendResponseHeaders(200, -1);
         }
     }
 
     /** After the bridge stopped, which sends what is left. */
     private Span span(String name) {
-        Await.until("span " + name, () -> spans.stream().anyMatch(span -> span.getName().equals(name)));
-        return spans.stream().filter(span -> span.getName().equals(name)).findFirst().orElseThrow();
+        Await.until(
+                "span " + name,
+                () -> spans.stream().anyMatch(span -> span.getName().equals(name)));
+        return spans.stream()
+                .filter(span -> span.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String attribute(Span span, String key) {

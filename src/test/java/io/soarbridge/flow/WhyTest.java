@@ -41,7 +41,9 @@ final class WhyTest {
             assertThat(Instant.parse(wait.path("since").asText())).isEqualTo(rest.since());
             assertThat(wait.path("until").isTextual()).isTrue();
             assertThat(wait.path("words").asText()).contains("xsoar-prod is not usable (rest/unavailable)");
-            Await.until("the event is back in the queue", () -> why(bed).path("waiting").asInt() == 1);
+            Await.until(
+                    "the event is back in the queue",
+                    () -> why(bed).path("waiting").asInt() == 1);
             assertThat(why(bed).path("oldest").isTextual()).isTrue();
         }
     }
@@ -85,7 +87,9 @@ final class WhyTest {
         try (Bed bed = Bed.with(folder, CortexXsoarOptions.version8())
                 .connection("max-concurrency", "1")
                 .start()) {
-            bed.simulator().faults().add(Fault.slowHeaders(Duration.ofSeconds(10)).untilCleared());
+            bed.simulator()
+                    .faults()
+                    .add(Fault.slowHeaders(Duration.ofSeconds(10)).untilCleared());
             String oldest = bed.accepted("elastic", Bed.alert("a", "one"));
             Await.until("a busy worker", () -> bed.lane().busy() == 1);
             bed.accepted("elastic", Bed.alert("b", "two"));
@@ -129,7 +133,10 @@ final class WhyTest {
             ChildBridge.Said stopped = ChildBridge.command(settings, "why");
 
             assertThat(running.exitCode()).isZero();
-            assertThat(running.text()).contains("xsoar-prod: ").contains("  peer (since ").contains("rest/unavailable");
+            assertThat(running.text())
+                    .contains("xsoar-prod: ")
+                    .contains("  peer (since ")
+                    .contains("rest/unavailable");
             assertThat(stopped.exitCode()).isEqualTo(3);
             assertThat(stopped.text()).contains("The bridge does not run").contains("1 deliveries wait since");
             bed.start();

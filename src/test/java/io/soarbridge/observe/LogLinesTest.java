@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
 
 final class LogLinesTest {
-    private static final String FORGED = "bad\r\n2026-01-01T00:00:00.000Z ERROR Bridge forged\u2028and\u0085more\u001b[31m";
+    private static final String FORGED =
+            "bad\r\n2026-01-01T00:00:00.000Z ERROR Bridge forged\u2028and\u0085more\u001b[31m";
 
     private final LoggerContext context = new LoggerContext();
     private final Logger logger = context.getLogger("io.soarbridge.delivery.Part");
@@ -24,7 +25,9 @@ final class LogLinesTest {
         String line = new TextLine().doLayout(event(FORGED, null));
 
         assertThat(line).endsWith("\n").containsOnlyOnce("\n");
-        assertThat(line.strip()).doesNotContain("\r", "\u2028", "\u0085", "\u001b").contains("bad | 2026-01-01");
+        assertThat(line.strip())
+                .doesNotContain("\r", "\u2028", "\u0085", "\u001b")
+                .contains("bad | 2026-01-01");
     }
 
     @Test
