@@ -41,6 +41,7 @@ final class AcceptScenario {
                 .atLeast(15_000));
         results.add(figure("CPU of the bridge per accepted event", "µs", read.cpuMicros())
                 .atMost(70));
+        results.add(figure("CPU of senders and sink per event, in the burst", "µs", read.aroundMicros()));
         results.add(figure("answer in the burst, p50", "ms", window.percentile(50)));
         results.add(figure("answer in the burst, p99", "ms", window.percentile(99)));
         return read.perSecond();

@@ -74,9 +74,13 @@ public final class Bench implements AutoCloseable {
         void run(Rig rig) throws InterruptedException;
     }
 
-    private static void with(Rig made, Work work) throws InterruptedException {
+    /** The disk is given back at once: ledgers are large. */
+    private void with(Rig made, Work work) throws InterruptedException {
         try (Rig rig = made) {
             work.run(rig);
+        }
+        if (!plan.keep()) {
+            BenchFolder.delete(made.folder().folder());
         }
     }
 

@@ -19,6 +19,7 @@ final class DeliverScenario {
     private final Results results;
     private final List<Double> rates = new ArrayList<>();
     private final List<Double> cpus = new ArrayList<>();
+    private final List<Double> around = new ArrayList<>();
     private final List<Double> answers = new ArrayList<>();
     private final List<Double> straightRates = new ArrayList<>();
     private final List<Double> straightCpus = new ArrayList<>();
@@ -78,6 +79,7 @@ final class DeliverScenario {
         turns.drain();
         rates.add(read.perSecond());
         cpus.add(read.cpuMicros());
+        around.add(read.aroundMicros());
         answers.add(window.percentile(99));
     }
 
@@ -99,6 +101,7 @@ final class DeliverScenario {
         results.add(median("CPU of the bridge per event without the ledger", "µs", straightCpus));
         results.add(
                 median("with the ledger, of the rate without it", "", ratios).atLeast(0.6));
+        results.add(median("CPU of senders and sink per delivered event", "µs", around));
         results.add(median("answer while delivering, p99", "ms", answers));
         results.add(Figure.of(
                         Scenario.DELIVER,

@@ -9,6 +9,7 @@ final class Meter {
     private final Rig rig;
     private final LongSupplier events;
     private final ProcessFigures before;
+    private final Duration ownBefore;
     private final long eventsBefore;
     private final long begin;
 
@@ -17,23 +18,33 @@ final class Meter {
         this.rig = rig;
         this.events = events;
         before = rig.figures();
+        ownBefore = ownCpu();
         eventsBefore = events.getAsLong();
         begin = System.nanoTime();
     }
 
-    /** @param cores processors that the bridge kept busy on average */
-    record Reading(long events, double perSecond, double cpuMicros, double cores, ProcessFigures end) {}
+    /**
+     * @param cpuMicros of the bridge, per event
+     * @param aroundMicros of senders and sink, per event
+     */
+    record Reading(double perSecond, double cpuMicros, double aroundMicros, ProcessFigures end) {}
 
     Reading read() {
         long nanos = System.nanoTime() - begin;
-        long count = events.getAsLong() - eventsBefore;
+        long count = Math.max(1, events.getAsLong() - eventsBefore);
         ProcessFigures end = rig.figures();
-        Duration cpu = end.cpu().minus(before.cpu());
         return new Reading(
-                count,
                 count * 1e9 / nanos,
-                cpu.toNanos() / 1000.0 / Math.max(1, count),
-                (double) cpu.toNanos() / nanos,
+                micros(end.cpu().minus(before.cpu())) / count,
+                micros(ownCpu().minus(ownBefore)) / count,
                 end);
+    }
+
+    private static Duration ownCpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private static double micros(Duration time) {
+        return time.toNanos() / 1000.0;
     }
 }

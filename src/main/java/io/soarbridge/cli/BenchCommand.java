@@ -5,6 +5,7 @@ import io.soarbridge.bench.BenchPlan;
 import io.soarbridge.bench.BenchReport;
 import io.soarbridge.bench.Check;
 import io.soarbridge.bench.Figure;
+import io.soarbridge.bench.ReportPage;
 import io.soarbridge.bench.Scenario;
 import io.soarbridge.support.BridgeException;
 import java.io.IOException;
@@ -84,7 +85,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--backlog",
             paramLabel = "N",
             defaultValue = "1000000",
-            description = "Events of scenario backlog, 100 to 10000000. Default: 1000000.")
+            description = "Events of scenario backlog, 1000 to 10000000. Default: 1000000.")
     private int backlog;
 
     @Option(
@@ -155,6 +156,9 @@ final class BenchCommand implements Callable<Integer> {
             BenchReport report = bench.run();
             good[0] = report.good();
             tell(report);
+            if (page != null) {
+                ReportPage.write(page, report);
+            }
             if (keep) {
                 session.out().flush();
                 session.say("Settings, ledgers and logs: " + bench.folder());
@@ -171,7 +175,7 @@ final class BenchCommand implements Callable<Integer> {
                 within("--rounds", rounds, 1, 100),
                 within("--connections", connections, 1, 1000),
                 within("--concurrency", concurrency, 1, 1000),
-                within("--backlog", backlog, 100, 10_000_000),
+                within("--backlog", backlog, 1000, 10_000_000),
                 within("--max-events", maxEvents, 1000, 10_000_000),
                 Duration.ofSeconds(within("--idle", idle, 1, 600)),
                 javas,

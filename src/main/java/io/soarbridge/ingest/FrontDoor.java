@@ -6,6 +6,7 @@ import io.soarbridge.support.Json;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -32,7 +33,13 @@ public final class FrontDoor implements AutoCloseable {
 
     public FrontDoor(HttpSettings settings) {
         this.settings = settings;
-        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(20));
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(20)
+                // no files are served, so none need unpacking into a folder of their own
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
         this.router = Router.router(vertx);
         this.arrivals = new Arrivals(settings.requestTimeout());
     }

@@ -36,6 +36,7 @@ final class GroupWriter {
     private final ExecutorService acknowledger =
             Executors.newSingleThreadExecutor(r -> daemon(r, "outbox-acknowledge"));
     private final Thread thread = daemon(this::loop, "outbox-write");
+    private volatile OutboxStore.CommitListener commits = (operations, nanos) -> {};
     private volatile boolean closed;
     private volatile boolean ended;
     private volatile long groups;
@@ -46,6 +47,10 @@ final class GroupWriter {
         this.file = file;
         this.ledger = ledger;
         this.onWork = onWork;
+    }
+
+    void onCommit(OutboxStore.CommitListener listener) {
+        commits = listener;
     }
 
     void start() {
@@ -139,6 +144,7 @@ final class GroupWriter {
     /** @return why the transaction was rolled back, or null when it is on disk */
     @SuppressWarnings("CatchThrowable") // a writer that died on an Error would look alive
     private Throwable tryGroup(List<Queued<?>> group) {
+        long begun = System.nanoTime();
         try {
             ledger.begin();
             for (Queued<?> ticket : group) {
@@ -146,6 +152,7 @@ final class GroupWriter {
             }
             Set<String> woken = ledger.commit();
             groups++;
+            commits.committed(group.size(), System.nanoTime() - begun);
             reportWorking();
             acknowledger.execute(() -> {
                 group.forEach(Queued::complete);
