@@ -223,6 +223,7 @@ final class GroupWriter {
         closed = true;
         queue.add(new Queued<>(last, 0));
         queue.add(stop);
+        startAgainIfDead();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
