@@ -40,6 +40,7 @@ final class GroupWriter {
             Executors.newSingleThreadExecutor(r -> daemon(r, "outbox-acknowledge"));
     private volatile Thread thread;
     private volatile List<Queued<?>> current = List.of();
+    private volatile OutboxStore.CommitListener commits = (operations, nanos) -> {};
     private volatile boolean closed;
     private volatile boolean ended;
     private volatile long groups;
@@ -55,9 +56,14 @@ final class GroupWriter {
         this.onWork = onWork;
     }
 
+    void onCommit(OutboxStore.CommitListener listener) {
+        commits = listener;
+    }
+
     void start() {
-        thread = daemon(this::loop, "outbox-write");
-        thread.start();
+        Thread fresh = daemon(this::loop, "outbox-write");
+        fresh.start();
+        thread = fresh; // never one that has not begun: it would look dead
     }
 
     /** A writer that died, for lack of memory or by a fault of ours, is replaced; what it was writing fails. */
@@ -181,6 +187,7 @@ final class GroupWriter {
     /** @return why the transaction was rolled back, or null when it is on disk */
     @SuppressWarnings("CatchThrowable") // a writer that died on an Error would look alive
     private Throwable tryGroup(List<Queued<?>> group) {
+        long begun = System.nanoTime();
         try {
             ledger.begin();
             if (trouble != null) {
@@ -191,6 +198,7 @@ final class GroupWriter {
             }
             Set<String> woken = ledger.commit();
             groups++;
+            commits.committed(group.size(), System.nanoTime() - begun);
             reportWorking();
             acknowledger.execute(() -> {
                 group.forEach(Queued::complete);

@@ -202,6 +202,11 @@ public final class SqliteOutboxStore implements OutboxStore {
     }
 
     @Override
+    public void onCommit(CommitListener listener) {
+        writer.onCommit(listener);
+    }
+
+    @Override
     public List<DeliveryRow> list(DeliveryFilter filter) {
         return queries.list(filter);
     }
