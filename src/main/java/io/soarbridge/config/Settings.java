@@ -26,5 +26,6 @@ public record Settings(
 
         @Key(name = "http", kind = Kind.GROUP) HttpSettings http,
         @Key(name = "outbox", kind = Kind.GROUP) OutboxSettings outbox,
+        @Key(name = "outbox", kind = Kind.GROUP) DatabaseSettings database,
         Map<String, SourceSettings> sources,
         Map<String, ConnectionSettings> connections) {}

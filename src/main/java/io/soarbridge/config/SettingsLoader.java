@@ -67,6 +67,7 @@ public final class SettingsLoader {
                 root.data(),
                 root.http(),
                 root.outbox(),
+                root.database(),
                 each(sources, sourceReader::read),
                 each(connections, connectionReader::read));
         RootCheck.check(settings, reading);

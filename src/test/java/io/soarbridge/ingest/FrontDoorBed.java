@@ -1,5 +1,6 @@
 package io.soarbridge.ingest;
 
+import io.soarbridge.config.DatabaseSettings;
 import io.soarbridge.config.HttpSettings;
 import io.soarbridge.config.OutboxSettings;
 import io.soarbridge.config.Secret;
@@ -32,7 +33,14 @@ final class FrontDoorBed implements AutoCloseable {
                 "if .bad then error(\"this is bad\") else {id: (.id | if . == null then null else tostring end), operation: \"case-create\", revision: null} end");
         write(mappings.resolve("plain/event-to-case.jq"), ".");
         OutboxSettings outbox = outbox();
-        Settings settings = new Settings(folder, folder, http, outbox, Map.of("sensor", source(auth)), Map.of());
+        Settings settings = new Settings(
+                folder,
+                folder,
+                http,
+                outbox,
+                new DatabaseSettings(null, null, null),
+                Map.of("sensor", source(auth)),
+                Map.of());
         store = SqliteOutboxStore.open(folder.resolve("outbox.db"), outbox, InstantSource.system());
         ingest = new IngestHandler(settings, new Mappings(mappings), store, InstantSource.system());
         door = new FrontDoor(http);
