@@ -12,7 +12,6 @@ import io.soarbridge.mapping.Mappings;
 import io.soarbridge.outbox.Lane;
 import io.soarbridge.outbox.NewEvent;
 import io.soarbridge.outbox.OutboxStore;
-import io.soarbridge.outbox.SqliteOutboxStore;
 import io.soarbridge.support.BridgeException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -46,7 +45,7 @@ public final class Bridge implements AutoCloseable {
                 .map(c -> new Connection(c, mappings, clock))
                 .toList()));
         FrontDoor door = opened.add(new FrontDoor(settings.http()));
-        store = opened.add(SqliteOutboxStore.open(settings.data().resolve("outbox.db"), settings.outbox(), clock));
+        store = opened.add(Ledgers.open(settings, clock));
         ingest = new IngestHandler(settings, mappings, store, clock);
         Routes routes = opened.add(new Routes(
                 loaded,
@@ -78,7 +77,7 @@ public final class Bridge implements AutoCloseable {
                 bridge.port,
                 names(loaded.settings().sources()),
                 names(loaded.settings().connections()),
-                loaded.settings().data());
+                Ledgers.place(loaded.settings()));
         return bridge;
     }
 

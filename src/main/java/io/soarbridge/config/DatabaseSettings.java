@@ -30,4 +30,9 @@ public record DatabaseSettings(
     public boolean given() {
         return url != null && !url.isEmpty();
     }
+
+    /** The URL without its options, for messages. */
+    public String address() {
+        return url.replaceFirst("\\?.*", "");
+    }
 }

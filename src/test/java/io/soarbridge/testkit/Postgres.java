@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -121,16 +122,18 @@ public final class Postgres implements AutoCloseable {
         await(server);
     }
 
-    /** A server that follows this one, and has everything that this one has committed. */
+    /** A server that follows this one. This one restarts for it: the binaries have no tool that copies a running one. */
     public Postgres standby() {
-        Path home = folder("soarbridge-standby-");
-        Postgres standby = new Postgres(home.resolve("data"), freePort());
-        String source =
-                "host=127.0.0.1 port=%d user=%s password=%s application_name=standby".formatted(port, USER, PASSWORD);
-        run("pg_basebackup", "-D", standby.data.toString(), "-d", source, "-R", "-X", "stream", "-c", "fast");
+        Postgres standby = new Postgres(folder("soarbridge-standby-").resolve("data"), freePort());
+        stop();
+        copy(data, standby.data);
+        start();
         write(
                 standby.data.resolve("postgresql.auto.conf"),
-                read(standby.data.resolve("postgresql.auto.conf")) + "\nport = " + standby.port + "\n");
+                read(data.resolve("postgresql.auto.conf"))
+                        + "port = %d\nprimary_conninfo = 'host=127.0.0.1 port=%d user=%s password=%s application_name=standby'\n"
+                                .formatted(standby.port, port, USER, PASSWORD));
+        write(standby.data.resolve("standby.signal"), "");
         return standby.start();
     }
 
@@ -334,6 +337,16 @@ public final class Postgres implements AutoCloseable {
         if (root()) {
             Files.setAttribute(path, "unix:uid", Integer.parseInt(NOBODY));
             Files.setAttribute(path, "unix:gid", Integer.parseInt(NOBODY));
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                own(Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -35,7 +35,7 @@ final class Database {
 
     /** The address, fit for messages. */
     String name() {
-        return settings.url().replaceFirst("\\?.*", "");
+        return settings.address();
     }
 
     /** Outside a transaction; the caller begins them by turning auto-commit off. */

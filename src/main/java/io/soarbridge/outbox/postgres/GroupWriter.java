@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads that write. Each takes what waits, runs it in one transaction on a connection of its own, and lets the futures complete
- * once the commit is on disk: many waiting callers, one flush. While one thread waits for its commit, the next fills a group.
+ * A thread that writes. It takes what waits, runs it in one transaction on a connection of its own, and lets the futures complete
+ * once the commit is on disk: many waiting callers, one flush.
  *
  * <p>A group that meets a lost connection is tried once more on a new one; it is safe to run twice. What is {@link Ticket#patient}
  * then waits for the database to come back, the rest fails.
@@ -40,7 +40,7 @@ final class GroupWriter<T extends Ticket<?>> {
     private final BlockingQueue<Optional<T>> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong waitingBytes = new AtomicLong();
-    private final List<Thread> threads = new ArrayList<>();
+    private final Thread thread;
     private volatile boolean closed;
     private volatile Trouble trouble;
 
@@ -64,7 +64,6 @@ final class GroupWriter<T extends Ticket<?>> {
     /** @param onWork told, after a commit, which connections have work that is due */
     GroupWriter(
             String name,
-            int threadCount,
             Database database,
             Group<T> how,
             Consumer<Set<String>> onWork,
@@ -73,15 +72,12 @@ final class GroupWriter<T extends Ticket<?>> {
         this.how = how;
         this.onWork = onWork;
         this.clock = clock;
-        for (int i = 0; i < threadCount; i++) {
-            Thread thread = new Thread(() -> new Loop().run(), name + "-" + i);
-            thread.setDaemon(true);
-            threads.add(thread);
-        }
+        thread = new Thread(() -> new Loop().run(), name);
+        thread.setDaemon(true);
     }
 
     void start() {
-        threads.forEach(Thread::start);
+        thread.start();
     }
 
     /** For new events: refused when too many wait already. */
@@ -97,7 +93,7 @@ final class GroupWriter<T extends Ticket<?>> {
         waiting.incrementAndGet();
         waitingBytes.addAndGet(ticket.bytes());
         queue.add(Optional.of(ticket));
-        if (closed && threads.stream().noneMatch(Thread::isAlive)) {
+        if (closed && !thread.isAlive()) {
             failAll();
         }
     }
@@ -110,15 +106,13 @@ final class GroupWriter<T extends Ticket<?>> {
     /** Writes what waits, as far as the database takes it, and ends. */
     void close() {
         closed = true;
-        threads.forEach(thread -> queue.add(Optional.empty()));
+        queue.add(Optional.empty());
         boolean interrupted = false;
-        for (Thread thread : threads) {
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
         }
         failAll();
@@ -135,7 +129,8 @@ final class GroupWriter<T extends Ticket<?>> {
 
     private synchronized void reportFailing(OutboxUnavailableException why) {
         if (trouble == null) {
-            LOG.error(why.getMessage(), why.getCause());
+            LOG.error(why.getMessage());
+            LOG.debug("where the ledger failed", why);
             trouble = new Trouble(clock.instant(), why);
         }
     }
@@ -147,7 +142,7 @@ final class GroupWriter<T extends Ticket<?>> {
         }
     }
 
-    /** One thread, its connection, and what it holds while the database is away. */
+    /** What the thread does; its connection, and what it holds while the database is away. */
     private final class Loop {
         private final List<T> held = new ArrayList<>();
         private Connection connection;

@@ -129,6 +129,12 @@ final class PostgresFailures {
 
     /** Without the full stop that it may have, in one line. */
     static String words(Throwable failure) {
+        Throwable cause = failure.getCause();
+        boolean more = failure instanceof SQLException && cause != null && cause.getMessage() != null;
+        return line(failure) + (more ? " (" + line(cause) + ")" : "");
+    }
+
+    private static String line(Throwable failure) {
         String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         return text.strip().replaceAll("\\s*\\R\\s*", "; ").replaceFirst("\\.$", "");
     }

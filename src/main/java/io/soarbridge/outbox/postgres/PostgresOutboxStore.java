@@ -29,14 +29,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The ledger in a PostgreSQL database, which several bridges may share: each may take events in and deliver any of them, the order of
- * a key is kept among all. Futures complete on threads of the store: what is attached to them must be short or hand over.
+ * a key is kept among all, but for events that two bridges accept in the same instant. Futures complete on threads of the store: what is attached to them must be short or hand over.
  *
  * <p>Leases run by the database's clock. When one ends, any bridge may claim its delivery, with {@code maybeApplied} set; a bridge
  * that starts again in the same data folder gets back at once what it had claimed before a crash.
  */
 public final class PostgresOutboxStore implements OutboxStore {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresOutboxStore.class);
-    private static final int ACCEPTING_THREADS = 2;
 
     private final Database database;
     private final Readers readers;
@@ -63,13 +62,12 @@ public final class PostgresOutboxStore implements OutboxStore {
                 identity,
                 new GroupWriter<>(
                         "outbox-accept",
-                        ACCEPTING_THREADS,
                         database,
                         new AcceptGroup(settings.maxBacklog()),
                         listeners::tell,
                         clock),
                 new GroupWriter<>(
-                        "outbox-work", 1, database, new WorkGroup(identity.id(), clock), listeners::tell, clock),
+                        "outbox-work", database, new WorkGroup(identity.id(), clock), listeners::tell, clock),
                 new Upkeep(database, readers, housekeeping, settings.retention()));
     }
 

@@ -73,6 +73,11 @@ final class PostgresSchema {
     /** The version of the tables, 0 for none; never greater than ours. */
     private int found() throws SQLException {
         try (Connection connection = database.connect(Database.Patience.READING)) {
+            return found(connection);
+        }
+    }
+
+    int found(Connection connection) throws SQLException {
             boolean any = Sql.first(connection, "select to_regclass(?) is not null", r -> r.getBoolean(1), HISTORY)
                     .orElse(false);
             int found = !any
@@ -91,6 +96,5 @@ final class PostgresSchema {
                                 .formatted(found, version));
             }
             return found;
-        }
     }
 }
