@@ -28,7 +28,7 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 final class Routes implements AutoCloseable {
     private final LoadedSettings loaded;
     private final Parts parts;
-    private final Main main = new Main();
+    private Main main;
 
     Routes(LoadedSettings loaded, Parts parts) {
         this.loaded = loaded;
@@ -41,12 +41,15 @@ final class Routes implements AutoCloseable {
             Connections connections,
             OutboxStore store,
             Map<String, Lane> lanes,
-            OutboxComponent.EventReader reader,
             FrontDoor door,
             InstantSource clock) {}
 
     /** Starts the routes of the folder, and checks that each connection has what it needs; delivers nothing yet. */
     void load() {
+        // a wrong mapping or certificate is found now, not at the first event
+        loaded.settings().sources().values().forEach(s -> parts.mappings().get(s.format() + "/event-to-case"));
+        parts.connections().prepare();
+        main = new Main();
         Path folder = loaded.settings().routes().toAbsolutePath();
         main.setDefaultPropertyPlaceholderLocation("false");
         // the bridge stops itself, in order; Camel's own hook would pull the routes away beneath it
@@ -90,14 +93,16 @@ final class Routes implements AutoCloseable {
 
     @Override
     public void close() {
-        main.stop();
+        if (main != null) {
+            main.stop();
+        }
     }
 
     private void addComponents(CamelContext context) {
         context.addComponent("connection", new ConnectionComponent(context, parts.connections()));
         context.addComponent("mapping", new MappingComponent(context, parts.connections()));
-        context.addComponent(
-                "outbox", new OutboxComponent(context, parts.store(), this::lane, parts.reader(), parts.clock()));
+        RouteEvents events = new RouteEvents(loaded.settings().sources(), parts.mappings());
+        context.addComponent("outbox", new OutboxComponent(context, parts.store(), this::lane, events, parts.clock()));
         context.getRegistry().bind("to-case", new ToCaseProcessor(parts.mappings()));
         Kamelets.configure(context, loaded.settings().routes());
         PlatformHttp.bind(context, parts.door());

@@ -28,8 +28,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         LoadedSettings loaded = session.loadedQuietly();
-        Bridge bridge = Bridge.start(loaded, session.clock());
+        Bridge bridge = Bridge.open(loaded, session.clock());
         UntilStopped.run(bridge, () -> {
+            bridge.awaitDelivering();
             if (session.terminal()) {
                 session.say("Ctrl-C stops it.");
             }

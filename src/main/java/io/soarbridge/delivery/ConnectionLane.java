@@ -51,7 +51,7 @@ public final class ConnectionLane implements Lane {
 
     @Override
     public Duration lease() {
-        Duration slowest = connection.settings().responseTimeout().multipliedBy(4);
+        Duration slowest = connection.settings().longestCall().multipliedBy(4);
         return slowest.compareTo(settings.lease()) > 0 ? slowest : settings.lease();
     }
 

@@ -123,7 +123,7 @@ final class Door {
 
     private static boolean isLines(MultiMap headers) {
         String header = headers.get("Content-Type");
-        if (header == null) {
+        if (header == null || header.equals("application/json")) {
             return false;
         }
         String type = header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

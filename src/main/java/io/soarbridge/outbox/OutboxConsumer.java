@@ -30,10 +30,14 @@ final class OutboxConsumer extends DefaultConsumer {
     private final OutboxEndpoint endpoint;
     private final OutboxStore store;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition handedOut = lock.newCondition();
+    private final Condition roomed = lock.newCondition();
+    private final Condition due = lock.newCondition();
+    private final Condition stopped = lock.newCondition();
     private final Deque<Claim> claimed = new ArrayDeque<>();
     private Lane lane;
     private ExecutorService threads;
+    private int most;
     private int busy;
     private boolean work = true;
     private volatile boolean stopping;
@@ -50,6 +54,7 @@ final class OutboxConsumer extends DefaultConsumer {
         lane = endpoint.outbox().lane(endpoint.connection());
         stopping = false;
         int workers = lane.concurrency();
+        most = workers * (lane.claimAhead() ? AHEAD : 1);
         threads = getEndpoint()
                 .getCamelContext()
                 .getExecutorServiceManager()
@@ -67,7 +72,10 @@ final class OutboxConsumer extends DefaultConsumer {
         lock.lock();
         try {
             stopping = true;
-            changed.signalAll();
+            handedOut.signalAll();
+            roomed.signal();
+            due.signal();
+            stopped.signal();
         } finally {
             lock.unlock();
         }
@@ -87,7 +95,7 @@ final class OutboxConsumer extends DefaultConsumer {
         lock.lock();
         try {
             work = true;
-            changed.signalAll();
+            due.signal();
         } finally {
             lock.unlock();
         }
@@ -116,7 +124,7 @@ final class OutboxConsumer extends DefaultConsumer {
         lock.lock();
         try {
             claimed.addAll(next);
-            changed.signalAll();
+            next.forEach(claim -> handedOut.signal());
         } finally {
             lock.unlock();
         }
@@ -130,19 +138,23 @@ final class OutboxConsumer extends DefaultConsumer {
         lock.lock();
         try {
             while (!stopping) {
-                int most = lane.concurrency() * (lane.claimAhead() ? AHEAD : 1);
                 int permits = lane.permits(most);
                 int room = Math.min(permits, most) - claimed.size() - busy;
-                if (room > 0 && (claimed.isEmpty() || room >= most / 2)) {
+                if (room > 0 && isLow()) {
                     work = false;
                     return room;
                 }
-                await(permits == 0 ? REST_POLL : POLL);
+                await(roomed, permits == 0 ? REST_POLL : POLL);
             }
             return -1;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether it is time to claim again: in few large groups, but before a worker stands still. Holding the lock. */
+    private boolean isLow() {
+        return claimed.isEmpty() || claimed.size() + busy <= most / 2;
     }
 
     private void awaitWork(Optional<Instant> nextDue) {
@@ -153,7 +165,7 @@ final class OutboxConsumer extends DefaultConsumer {
         lock.lock();
         try {
             if (!work && !stopping && !wait.isNegative()) {
-                await(wait);
+                await(due, wait);
             }
         } finally {
             lock.unlock();
@@ -163,16 +175,16 @@ final class OutboxConsumer extends DefaultConsumer {
     private void pause() {
         lock.lock();
         try {
-            await(POLL);
+            await(stopped, POLL);
         } finally {
             lock.unlock();
         }
     }
 
     /** Holding the lock. */
-    private void await(Duration most) {
+    private void await(Condition condition, Duration longest) {
         try {
-            boolean timedOut = changed.awaitNanos(Math.max(most.toNanos(), 1_000_000)) <= 0;
+            boolean timedOut = condition.awaitNanos(Math.max(longest.toNanos(), 1_000_000)) <= 0;
             LOG.trace("lane {} woke up, by the clock: {}", endpoint.connection(), timedOut);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -212,7 +224,9 @@ final class OutboxConsumer extends DefaultConsumer {
                 lock.lock();
                 try {
                     busy--;
-                    changed.signalAll();
+                    if (isLow()) {
+                        roomed.signal();
+                    }
                 } finally {
                     lock.unlock();
                 }
@@ -224,13 +238,17 @@ final class OutboxConsumer extends DefaultConsumer {
         lock.lock();
         try {
             while (claimed.isEmpty() && !stopping) {
-                changed.awaitUninterruptibly();
+                handedOut.awaitUninterruptibly();
             }
             if (stopping) {
                 return null;
             }
             busy++;
-            return claimed.poll();
+            Claim claim = claimed.poll();
+            if (claimed.isEmpty()) {
+                roomed.signal();
+            }
+            return claim;
         } finally {
             lock.unlock();
         }
@@ -269,13 +287,16 @@ final class OutboxConsumer extends DefaultConsumer {
     }
 
     private void record(Result result) {
-        store.record(result).exceptionally(e -> {
-            LOG.error(
-                    "The result of delivery {} to {} could not be recorded: {}. It is looked up at the system before it is repeated, when its lease ends.",
-                    result.deliveryId(),
-                    endpoint.connection(),
-                    e.getMessage());
-            return null;
+        store.record(result).whenComplete((recorded, e) -> {
+            if (e != null) {
+                LOG.error(
+                        "The result of delivery {} to {} could not be recorded: {}. It is looked up at the system before it is repeated, when its lease ends.",
+                        result.deliveryId(),
+                        endpoint.connection(),
+                        e.getMessage());
+            } else if (result instanceof Result.Retry) {
+                signal();
+            }
         });
     }
 

@@ -114,6 +114,12 @@ public final class Bed implements AutoCloseable {
         return this;
     }
 
+    /** Only as far as the front door; what delivers starts beside. */
+    public Bridge open() {
+        bridge = Bridge.open(loaded(), clock);
+        return bridge;
+    }
+
     public LoadedSettings loaded() {
         return SettingsLoader.load(writeSettings(), environment);
     }
