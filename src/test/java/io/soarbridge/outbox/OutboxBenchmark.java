@@ -1,6 +1,8 @@
 package io.soarbridge.outbox;
 
 import io.soarbridge.config.OutboxSettings;
+import io.soarbridge.outbox.postgres.PostgresOutboxStore;
+import io.soarbridge.testkit.Postgres;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,19 +18,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
- * Measures the ledger. Run by hand: {@code java -cp <test class path> io.soarbridge.outbox.OutboxBenchmark <empty folder> [events]}.
+ * Measures the ledger. Run by hand: {@code java -cp <test class path> io.soarbridge.outbox.OutboxBenchmark <empty folder> [events]
+ * [postgres]}; with the last word on a PostgreSQL server that it starts, whose CPU time is given, too.
  */
 final class OutboxBenchmark {
     private static final byte[] PAYLOAD = payload();
     private static final String CONNECTION = "xsoar-prod";
 
-    private final SqliteOutboxStore store;
+    private final OutboxStore store;
+    private final LongSupplier serverCpu;
     private final StringBuilder report = new StringBuilder();
     private final AtomicLong number = new AtomicLong();
 
-    private OutboxBenchmark(SqliteOutboxStore store) {
+    private OutboxBenchmark(OutboxStore store, LongSupplier serverCpu) {
+        this.serverCpu = serverCpu;
         this.store = store;
     }
 
@@ -44,8 +50,16 @@ final class OutboxBenchmark {
                 Duration.ofSeconds(5),
                 Duration.ofHours(1),
                 Duration.ofSeconds(5));
+        if (args.length > 2) {
+            try (Postgres postgres = Postgres.started();
+                    OutboxStore store = PostgresOutboxStore.open(
+                            postgres.settings(postgres.database()), file, settings, InstantSource.system())) {
+                new OutboxBenchmark(store, postgres::cpuNanos).run(events);
+            }
+            return;
+        }
         try (SqliteOutboxStore store = SqliteOutboxStore.open(file, settings, InstantSource.system())) {
-            new OutboxBenchmark(store).run(events);
+            new OutboxBenchmark(store, () -> 0).run(events);
         }
     }
 
@@ -172,11 +186,12 @@ final class OutboxBenchmark {
 
     private void measure(String what, int count, Work work) throws Exception {
         long cpu = cpuNanos();
+        long server = serverCpu.getAsLong();
         long start = System.nanoTime();
         work.run();
         double seconds = (System.nanoTime() - start) / 1e9;
-        report.append("%-45s %,9.0f/s  %6.1f us CPU each%n"
-                .formatted(what, count / seconds, (cpuNanos() - cpu) / 1e3 / count));
+        report.append("%-45s %,9.0f/s  %6.1f us CPU each, %6.1f us of the server%n"
+                .formatted(what, count / seconds, (cpuNanos() - cpu) / 1e3 / count, (serverCpu.getAsLong() - server) / 1e3 / count));
     }
 
     private void time(String what, int count, Work work) throws Exception {
