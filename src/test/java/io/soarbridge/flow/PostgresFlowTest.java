@@ -8,10 +8,10 @@ import io.soarbridge.outbox.DeliveryFilter;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.outbox.State;
 import io.soarbridge.simulator.CortexXsoarOptions;
+import io.soarbridge.testkit.Await;
 import io.soarbridge.testkit.Bed;
 import io.soarbridge.testkit.Postgres;
 import io.soarbridge.testkit.TcpProxy;
-import io.soarbridge.testkit.Await;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -27,7 +27,9 @@ class PostgresFlowTest {
 
     private Bed bed(String hosts) {
         return Bed.with(folder, CortexXsoarOptions.version8())
-                .set("soarbridge.outbox.url", "jdbc:postgresql://" + hosts + "/" + Postgres.shared().database())
+                .set(
+                        "soarbridge.outbox.url",
+                        "jdbc:postgresql://" + hosts + "/" + Postgres.shared().database())
                 .set("soarbridge.outbox.user", Postgres.USER)
                 .set("soarbridge.outbox.password", Postgres.PASSWORD);
     }
@@ -35,14 +37,16 @@ class PostgresFlowTest {
     @Test
     void delivers_from_the_database_and_shows_it_to_the_command_line() {
         try (Bed bed = bed("127.0.0.1:" + Postgres.shared().port())) {
-            assertThat(Ledgers.check(bed.loaded().settings()).orElseThrow().summary()).contains("has no tables yet");
+            assertThat(Ledgers.check(bed.loaded().settings()).orElseThrow().summary())
+                    .contains("has no tables yet");
             bed.start();
             String event = bed.accepted("elastic", Bed.alert("a-1", "LSASS read"));
             bed.awaitState(event, State.DELIVERED);
 
             assertThat(bed.keys()).hasSize(1);
             assertThat(Files.exists(bed.ledger())).as("a file beside it").isFalse();
-            assertThat(bed.post("elastic", Bed.alert("a-1", "LSASS read")).statusCode()).isEqualTo(202);
+            assertThat(bed.post("elastic", Bed.alert("a-1", "LSASS read")).statusCode())
+                    .isEqualTo(202);
             Verdict verdict = Ledgers.check(bed.loaded().settings()).orElseThrow();
             assertThat(verdict.ok()).isTrue();
             assertThat(verdict.summary()).startsWith("works: PostgreSQL");
@@ -66,9 +70,9 @@ class PostgresFlowTest {
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
             assertThat(refused.body()).doesNotContain(Postgres.PASSWORD);
             network.heal();
-            Await.until("accepted again", () -> bed.post("elastic", Bed.alert("a-1", "LSASS read"))
-                            .statusCode()
-                    == 202);
+            Await.until(
+                    "accepted again",
+                    () -> bed.post("elastic", Bed.alert("a-1", "LSASS read")).statusCode() == 202);
             bed.awaitDelivered(1);
             assertThat(bed.keys()).hasSize(1);
         }
@@ -82,7 +86,8 @@ class PostgresFlowTest {
 
             assertThat(Ledgers.check(bed.loaded().settings()).orElseThrow())
                     .satisfies(verdict -> assertThat(verdict.reachable()).isFalse())
-                    .satisfies(verdict -> assertThat(verdict.summary()).contains("Opening the ledger jdbc:postgresql://"));
+                    .satisfies(
+                            verdict -> assertThat(verdict.summary()).contains("Opening the ledger jdbc:postgresql://"));
         }
     }
 }

@@ -46,7 +46,8 @@ class PostgresKillTest extends KillTest {
                 ChildBridge second = new ChildBridge(secondSettings(port), Map.of());
                 LifecycleSender sender = new LifecycleSender(port, 6)) {
             first.start();
-            Await.until("the first bridge has made its tables", () -> first.log().contains("Ledger in"));
+            Await.until(
+                    "the first bridge has made its tables", () -> first.log().contains("Ledger in"));
             second.start();
             sender.start();
             for (int kill = 0; kill < kills(); kill++) {

@@ -191,7 +191,11 @@ final class OutboxBenchmark {
         work.run();
         double seconds = (System.nanoTime() - start) / 1e9;
         report.append("%-45s %,9.0f/s  %6.1f us CPU each, %6.1f us of the server%n"
-                .formatted(what, count / seconds, (cpuNanos() - cpu) / 1e3 / count, (serverCpu.getAsLong() - server) / 1e3 / count));
+                .formatted(
+                        what,
+                        count / seconds,
+                        (cpuNanos() - cpu) / 1e3 / count,
+                        (serverCpu.getAsLong() - server) / 1e3 / count));
     }
 
     private void time(String what, int count, Work work) throws Exception {

@@ -23,15 +23,18 @@ public record DatabaseState(boolean ok, String summary, List<String> details) {
             if (text(connection, "show fsync").equals("off")) {
                 details.add("It runs with fsync = off: when its machine fails, acknowledged events are lost.");
             }
-            String server = "PostgreSQL " + text(connection, "show server_version").replaceFirst(" .*", "");
+            String server =
+                    "PostgreSQL " + text(connection, "show server_version").replaceFirst(" .*", "");
             int found = new PostgresSchema(database).found(connection);
             if (found == PostgresSchema.VERSION) {
                 return new DatabaseState(true, "works: %s, tables of version %d".formatted(server, found), details);
             }
-            boolean allowed = text(connection, "select has_schema_privilege(current_schema(), 'create')").equals("t");
+            boolean allowed = text(connection, "select has_schema_privilege(current_schema(), 'create')")
+                    .equals("t");
             String what = found == 0 ? "has no tables yet" : "has tables of version " + found;
             if (!allowed) {
-                details.add("Grant the role the right to create tables in the schema: the bridge makes and migrates them itself.");
+                details.add(
+                        "Grant the role the right to create tables in the schema: the bridge makes and migrates them itself.");
             }
             return new DatabaseState(
                     allowed,

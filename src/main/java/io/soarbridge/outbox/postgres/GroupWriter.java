@@ -62,12 +62,7 @@ final class GroupWriter<T extends Ticket<?>> {
     private record Trouble(Instant since, OutboxUnavailableException why) {}
 
     /** @param onWork told, after a commit, which connections have work that is due */
-    GroupWriter(
-            String name,
-            Database database,
-            Group<T> how,
-            Consumer<Set<String>> onWork,
-            InstantSource clock) {
+    GroupWriter(String name, Database database, Group<T> how, Consumer<Set<String>> onWork, InstantSource clock) {
         this.database = database;
         this.how = how;
         this.onWork = onWork;

@@ -61,13 +61,8 @@ public final class PostgresOutboxStore implements OutboxStore {
         return new Bridge(
                 identity,
                 new GroupWriter<>(
-                        "outbox-accept",
-                        database,
-                        new AcceptGroup(settings.maxBacklog()),
-                        listeners::tell,
-                        clock),
-                new GroupWriter<>(
-                        "outbox-work", database, new WorkGroup(identity.id(), clock), listeners::tell, clock),
+                        "outbox-accept", database, new AcceptGroup(settings.maxBacklog()), listeners::tell, clock),
+                new GroupWriter<>("outbox-work", database, new WorkGroup(identity.id(), clock), listeners::tell, clock),
                 new Upkeep(database, readers, housekeeping, settings.retention()));
     }
 

@@ -78,23 +78,23 @@ final class PostgresSchema {
     }
 
     int found(Connection connection) throws SQLException {
-            boolean any = Sql.first(connection, "select to_regclass(?) is not null", r -> r.getBoolean(1), HISTORY)
-                    .orElse(false);
-            int found = !any
-                    ? 0
-                    : Sql.first(
-                                    connection,
-                                    "select coalesce(max(version::int), 0) from " + HISTORY + " where success",
-                                    r -> r.getInt(1))
-                            .orElse(0);
-            if (found > version) {
-                throw PostgresFailures.schema(
-                        database,
-                        ("its tables have version %d, this program knows up to %d: a newer release has migrated them. Nothing was "
-                                        + "changed and the bridge does not start. Start the newer release, or restore a backup made "
-                                        + "before the upgrade.")
-                                .formatted(found, version));
-            }
-            return found;
+        boolean any = Sql.first(connection, "select to_regclass(?) is not null", r -> r.getBoolean(1), HISTORY)
+                .orElse(false);
+        int found = !any
+                ? 0
+                : Sql.first(
+                                connection,
+                                "select coalesce(max(version::int), 0) from " + HISTORY + " where success",
+                                r -> r.getInt(1))
+                        .orElse(0);
+        if (found > version) {
+            throw PostgresFailures.schema(
+                    database,
+                    ("its tables have version %d, this program knows up to %d: a newer release has migrated them. Nothing was "
+                                    + "changed and the bridge does not start. Start the newer release, or restore a backup made "
+                                    + "before the upgrade.")
+                            .formatted(found, version));
+        }
+        return found;
     }
 }

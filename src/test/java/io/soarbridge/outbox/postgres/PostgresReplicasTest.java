@@ -106,7 +106,8 @@ class PostgresReplicasTest {
         postgres.setNow(database, now);
         PostgresOutboxStore silent = replica("silent");
         PostgresOutboxStore other = replica("other");
-        silent.accept(List.of(Replicas.event("k1", "o1"), Replicas.event("k2", "o1"))).join();
+        silent.accept(List.of(Replicas.event("k1", "o1"), Replicas.event("k2", "o1")))
+                .join();
         Claim paused = silent.claim("a", 1, Replicas.LEASE).join().get(0);
 
         postgres.setNow(database, now.plus(Replicas.LEASE).minusMillis(1));
@@ -131,10 +132,12 @@ class PostgresReplicasTest {
     void get_back_at_once_what_they_had_claimed_before_they_crashed() throws Exception {
         PostgresOutboxStore crashed = replica("one");
         PostgresOutboxStore other = replica("two");
-        crashed.accept(List.of(Replicas.event("k1", "o1"), Replicas.event("k2", "o2"))).join();
+        crashed.accept(List.of(Replicas.event("k1", "o1"), Replicas.event("k2", "o2")))
+                .join();
         Claim lost = crashed.claim("a", 1, Replicas.LEASE).join().get(0);
         Claim kept = other.claim("a", 1, Replicas.LEASE).join().get(0);
-        // a process that is gone leaves its folder without the lock; a copy of the folder is the same to the next process
+        // a process that is gone leaves its folder without the lock; a copy of the folder is the same to the next
+        // process
         Files.createDirectories(folder.resolve("again"));
         Files.copy(folder.resolve("one/replica"), folder.resolve("again/replica"));
 

@@ -50,8 +50,10 @@ class PostgresSchemaTest {
     @Test
     void a_migration_keeps_the_rows_and_their_order() throws Exception {
         try (PostgresOutboxStore before = open("data")) {
-            before.accept(List.of(Replicas.event("k1", "o1"), Replicas.event("k2", "o1"))).join();
-            before.record(Replicas.done(before.claim("a", 1, Replicas.LEASE).join().get(0)))
+            before.accept(List.of(Replicas.event("k1", "o1"), Replicas.event("k2", "o1")))
+                    .join();
+            before.record(Replicas.done(
+                            before.claim("a", 1, Replicas.LEASE).join().get(0)))
                     .join();
         }
 
@@ -61,7 +63,10 @@ class PostgresSchemaTest {
             assertThat(Sql.all(connection, "select region from delivery", r -> r.getString(1)))
                     .containsExactly("eu", "eu");
         }
-        postgres.execute(database, "alter table delivery drop column region", "delete from soarbridge_schema where version = '002'");
+        postgres.execute(
+                database,
+                "alter table delivery drop column region",
+                "delete from soarbridge_schema where version = '002'");
         try (PostgresOutboxStore after = open("data")) {
             assertThat(after.claim("a", 10, Replicas.LEASE).join())
                     .extracting(Claim::dedupKey)
@@ -110,11 +115,13 @@ class PostgresSchemaTest {
     @Test
     void a_role_that_the_database_refuses_is_told_so_without_its_password() {
         var wrong = new io.soarbridge.config.DatabaseSettings(
-                postgres.settings(database).url(), Postgres.USER, io.soarbridge.config.Secret.of("planted-wrong-password"));
+                postgres.settings(database).url(),
+                Postgres.USER,
+                io.soarbridge.config.Secret.of("planted-wrong-password"));
 
         assertThatThrownBy(() -> Replicas.open(wrong, folder.resolve("data")))
-                .isInstanceOfSatisfying(BridgeException.class, e -> assertThat(e.code())
-                        .isEqualTo("outbox/open-failed"))
+                .isInstanceOfSatisfying(
+                        BridgeException.class, e -> assertThat(e.code()).isEqualTo("outbox/open-failed"))
                 .hasMessageContaining("password authentication failed")
                 .hasMessageNotContaining("planted");
     }

@@ -98,7 +98,8 @@ class PostgresTroubleTest {
         String database = postgres.database();
         try (TcpProxy network = TcpProxy.to(postgres.port());
                 PostgresOutboxStore store = open(Postgres.settings(network.address(), database), "one")) {
-            Receipt first = store.accept(List.of(Replicas.event("k1", "o1"))).join().get(0);
+            Receipt first =
+                    store.accept(List.of(Replicas.event("k1", "o1"))).join().get(0);
             Claim claim = store.claim("a", 1, Replicas.LEASE).join().get(0);
             network.fallSilent();
 
