@@ -5,16 +5,26 @@ import io.soarbridge.config.Settings;
 import io.soarbridge.connection.Connection;
 import io.soarbridge.connection.Connections;
 import io.soarbridge.delivery.ConnectionLane;
+import io.soarbridge.delivery.ObservedLane;
 import io.soarbridge.ingest.FrontDoor;
 import io.soarbridge.ingest.IngestHandler;
+import io.soarbridge.manage.ManagementServer;
+import io.soarbridge.manage.StateMetrics;
+import io.soarbridge.manage.Watched;
 import io.soarbridge.mapping.Mappings;
+import io.soarbridge.observe.Instruments;
+import io.soarbridge.observe.Meters;
+import io.soarbridge.observe.Tracing;
 import io.soarbridge.outbox.Lane;
+import io.soarbridge.outbox.LaneStatus;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.support.BridgeException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +40,9 @@ import org.slf4j.LoggerFactory;
 public final class Bridge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
     private static final long DRAIN_SECONDS = 5;
+    /** From the jar's manifest. */
+    private static final String VERSION =
+            Objects.requireNonNullElse(Bridge.class.getPackage().getImplementationVersion(), "unpackaged");
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -38,8 +51,11 @@ public final class Bridge implements AutoCloseable {
     private final Connections connections;
     private final IngestHandler ingest;
     private final Deliveries deliveries;
+    private final Routes routes;
     private final Opened opened;
+    private final int managementPort;
     private final int port;
+    private volatile boolean open;
 
     private Bridge(LoadedSettings loaded, InstantSource clock, Opened opened) {
         this.loaded = loaded;
@@ -51,10 +67,19 @@ public final class Bridge implements AutoCloseable {
                 .toList()));
         FrontDoor door = opened.add(new FrontDoor(settings.http()));
         store = opened.add(Ledgers.open(settings, clock));
-        ingest = new IngestHandler(settings, mappings, store, clock);
+        Meters meters = new Meters();
+        Instruments instruments = new Instruments(meters, opened.add(Tracing.to(settings.otel(), VERSION)));
+        store.onCommit(meters::committed);
+        ingest = new IngestHandler(settings, mappings, store, instruments, clock);
+        routes = new Routes(
+                loaded,
+                new Routes.Parts(mappings, connections, store, lanes(settings, instruments, clock), door, clock));
+        Watched watched = new Watched(store, connections, routes::lane, this::taking, clock);
+        StateMetrics.register(watched, settings.data(), VERSION, meters);
+        managementPort = opened.add(new ManagementServer(settings.management(), watched, meters, VERSION))
+                .open();
         port = door.open(ingest);
-        Routes routes =
-                new Routes(loaded, new Routes.Parts(mappings, connections, store, lanes(settings, clock), door, clock));
+        open = true;
         deliveries = opened.add(Deliveries.begin(routes));
     }
 
@@ -74,11 +99,13 @@ public final class Bridge implements AutoCloseable {
             throw e;
         }
         LOG.info(
-                "Soarbridge takes events at http://{}:{}/ingest/<source> from {}. Ledger in {}.",
+                "Soarbridge takes events at http://{}:{}/ingest/<source> from {}. Ledger in {}. Management at http://{}:{}.",
                 loaded.settings().http().host(),
                 bridge.port,
                 names(loaded.settings().sources()),
-                Ledgers.place(loaded.settings()));
+                Ledgers.place(loaded.settings()),
+                loaded.settings().management().host(),
+                bridge.managementPort);
         return bridge;
     }
 
@@ -115,11 +142,17 @@ public final class Bridge implements AutoCloseable {
         return deliveries.running();
     }
 
-    private Map<String, Lane> lanes(Settings settings, InstantSource clock) {
+    private boolean taking() {
+        return open && !ingest.closing();
+    }
+
+    private Map<String, Lane> lanes(Settings settings, Instruments instruments, InstantSource clock) {
         Map<String, Lane> lanes = new HashMap<>();
         for (Connection connection : connections.all()) {
             String name = connection.settings().name();
-            lanes.put(name, new ConnectionLane(connection, settings.outbox(), clock, new SecureRandom()));
+            Lane lane = new ConnectionLane(connection, settings.outbox(), clock, new SecureRandom());
+            lanes.put(
+                    name, new ObservedLane(lane, instruments.meters().connection(name), instruments.tracing(), clock));
         }
         return lanes;
     }
@@ -133,6 +166,11 @@ public final class Bridge implements AutoCloseable {
         return port;
     }
 
+    /** Port that operators and their monitoring use. */
+    public int managementPort() {
+        return managementPort;
+    }
+
     public OutboxStore store() {
         return store;
     }
@@ -140,6 +178,11 @@ public final class Bridge implements AutoCloseable {
     /** What is live of the connections: whether they rest, and why. */
     public Connections connections() {
         return connections;
+    }
+
+    /** What the lane of a connection is doing; empty when it does not run. */
+    public Optional<LaneStatus> lane(String connection) {
+        return routes.lane(connection);
     }
 
     /** Waits until another thread calls {@link #close}. */

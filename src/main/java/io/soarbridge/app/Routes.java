@@ -11,12 +11,14 @@ import io.soarbridge.delivery.ToCaseProcessor;
 import io.soarbridge.ingest.FrontDoor;
 import io.soarbridge.mapping.Mappings;
 import io.soarbridge.outbox.Lane;
+import io.soarbridge.outbox.LaneStatus;
 import io.soarbridge.outbox.OutboxComponent;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.support.BridgeException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.main.BaseMainSupport;
@@ -28,6 +30,7 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 final class Routes implements AutoCloseable {
     private final LoadedSettings loaded;
     private final Parts parts;
+    private volatile OutboxComponent outbox;
     private Main main;
 
     Routes(LoadedSettings loaded, Parts parts) {
@@ -102,13 +105,20 @@ final class Routes implements AutoCloseable {
         context.addComponent("connection", new ConnectionComponent(context, parts.connections()));
         context.addComponent("mapping", new MappingComponent(context, parts.connections()));
         RouteEvents events = new RouteEvents(loaded.settings().sources(), parts.mappings());
-        context.addComponent("outbox", new OutboxComponent(context, parts.store(), this::lane, events, parts.clock()));
+        outbox = new OutboxComponent(context, parts.store(), this::laneOf, events, parts.clock());
+        context.addComponent("outbox", outbox);
         context.getRegistry().bind("to-case", new ToCaseProcessor(parts.mappings()));
         Kamelets.configure(context, loaded.settings().routes());
         PlatformHttp.bind(context, parts.door());
     }
 
-    private Lane lane(String connection) {
+    /** What the lane of a connection is doing; empty when it does not run. */
+    Optional<LaneStatus> lane(String connection) {
+        OutboxComponent lanes = outbox;
+        return lanes == null ? Optional.empty() : lanes.status(connection);
+    }
+
+    private Lane laneOf(String connection) {
         parts.connections().get(connection);
         return parts.lanes().get(connection);
     }

@@ -2,6 +2,7 @@ package io.soarbridge.cli;
 
 import io.soarbridge.app.Bridge;
 import io.soarbridge.config.LoadedSettings;
+import io.soarbridge.observe.LogOutput;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -28,6 +29,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         LoadedSettings loaded = session.loadedQuietly();
+        LogOutput.use(loaded.settings().log());
         Bridge bridge = Bridge.open(loaded, session.clock());
         UntilStopped.run(bridge, () -> {
             bridge.awaitDelivering();

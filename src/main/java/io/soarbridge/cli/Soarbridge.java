@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  soarbridge demo                      see it work, without an account anywhere",
             "  soarbridge check                     are the connections well?",
             "  soarbridge run                       start the bridge",
+            "  soarbridge why                       what does each connection wait for?",
             "  soarbridge outbox list --state dead  what could not be delivered?"
         })
 public final class Soarbridge {
@@ -106,6 +107,7 @@ public final class Soarbridge {
         commands.put("check", () -> new CheckCommand(session));
         commands.put("simulate", () -> new SimulateCommand(session));
         commands.put("outbox", () -> outbox(session));
+        commands.put("why", () -> new WhyCommand(session));
         commands.put("map", () -> new MapCommand(session));
         commands.put("config", () -> new ConfigCommand(session));
         commands.put("train", () -> new TrainCommand(session));

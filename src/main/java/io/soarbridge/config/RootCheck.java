@@ -6,6 +6,7 @@ import java.util.List;
 /** Checks what concerns the bridge as a whole. */
 final class RootCheck {
     private static final String HOST = Entries.ROOT + "http.host";
+    private static final String MANAGEMENT = Entries.ROOT + "management.host";
     private static final String DELAY = Entries.ROOT + "outbox.retry-delay";
     private static final String URL = Entries.ROOT + "outbox.url";
     private static final String USER = Entries.ROOT + "outbox.user";
@@ -20,6 +21,14 @@ final class RootCheck {
             reading.problems()
                     .warn(HOST + " = " + host + ": other machines can reach the port, and it speaks plain HTTP. "
                             + "Put a TLS proxy in front of it. " + reading.where(HOST));
+        }
+        String management = settings.management().host();
+        if (management != null && !loopback(management)) {
+            reading.problems()
+                    .warn(MANAGEMENT + " = " + management
+                            + ": other machines can reach the management port, which asks "
+                            + "for no credentials. Let a firewall or network policy admit the monitoring only. "
+                            + reading.where(MANAGEMENT));
         }
         Duration delay = settings.outbox().retryDelay();
         Duration cap = settings.outbox().retryCap();

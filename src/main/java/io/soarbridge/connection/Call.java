@@ -1,6 +1,7 @@
 package io.soarbridge.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soarbridge.observe.Span;
 import io.soarbridge.rest.Answer;
 import io.soarbridge.rest.CallException;
 import io.soarbridge.rest.Classifier;
@@ -91,9 +92,12 @@ record Call(
         if (sendsBody && body != null) {
             request.setBody(new ByteArrayEntity(Json.bytes(body), ContentType.APPLICATION_JSON));
         }
-        try {
+        try (Span span =
+                Span.current().call(method + " " + connection.settings().name())) {
             http.process(exchange);
-            return (Answer) exchange.getMessage().getBody();
+            Answer answer = (Answer) exchange.getMessage().getBody();
+            span.note("http.request.method", method).note("http.response.status_code", answer.status());
+            return answer;
         } catch (Exception e) {
             throw connection.classifier().broken(what, writes, e);
         }

@@ -65,6 +65,14 @@ public final class Connection implements AutoCloseable {
         return gate;
     }
 
+    /** How long all calls together have waited for {@code max-rate}, and how long one would that came now. */
+    public Quota quota() {
+        return new Quota(Duration.ofNanos(rate.waitedNanos()), Duration.ofNanos(rate.waitNanos()));
+    }
+
+    /** What {@code max-rate} costs; both are zero without it. */
+    public record Quota(Duration waited, Duration untilNext) {}
+
     /** The connection's own settings, as mappings see them in {@code $settings}. */
     public JsonNode options() {
         return options;

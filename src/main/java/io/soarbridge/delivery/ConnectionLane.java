@@ -201,8 +201,14 @@ public final class ConnectionLane implements Lane {
         return a.compareTo(b) >= 0 ? a : b;
     }
 
+    /** Of the cause: what wraps it only says that something failed. */
     private static String words(Throwable failure) {
-        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        Throwable cause = failure;
+        for (int depth = 0; cause.getCause() != null && depth < DEEPEST_CAUSE; depth++) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 
     private static String limited(String text) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.config.HttpSettings;
 import io.soarbridge.config.Settings;
 import io.soarbridge.mapping.Mappings;
+import io.soarbridge.observe.Instruments;
+import io.soarbridge.observe.SourceMeter;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.support.Json;
 import io.vertx.core.Context;
@@ -35,15 +37,25 @@ public final class IngestHandler {
     private static final long LINGER_MILLIS = 2000;
 
     private final Map<String, Door> doors = new HashMap<>();
+    private final Map<String, SourceMeter> meters = new HashMap<>();
+    private final SourceMeter strangers;
     private final HttpSettings http;
     private final AtomicLong bodyBytes = new AtomicLong();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean closing;
 
-    public IngestHandler(Settings settings, Mappings mappings, OutboxStore store, InstantSource clock) {
+    public IngestHandler(
+            Settings settings, Mappings mappings, OutboxStore store, Instruments instruments, InstantSource clock) {
         this.http = settings.http();
-        settings.sources().forEach((name, source) -> doors.put(name, new Door(source, http, mappings, store, clock)));
+        this.strangers = instruments.meters().source(SourceMeter.NO_SOURCE);
+        settings.sources().forEach((name, source) -> {
+            SourceMeter meter = instruments.meters().source(name);
+            meters.put(name, meter);
+            doors.put(
+                    name,
+                    new Door(source, http, mappings, store, new Door.Observer(meter, instruments.tracing()), clock));
+        });
     }
 
     /** Tells whether there is a source of this name, spelt so. */
@@ -54,6 +66,12 @@ public final class IngestHandler {
     /** @param handover to the event loop that this is called by */
     void handle(HttpServerRequest request, String source, Arrivals.Arrival arrival, Handover handover) {
         Intake intake = new Intake(request, arrival);
+        SourceMeter meter = meters.getOrDefault(source, strangers);
+        long begun = System.nanoTime();
+        request.response().endHandler(ended -> {
+            measure(request.response(), meter, begun);
+            end(intake);
+        });
         try {
             Door door = door(request, source);
             begin(intake);
@@ -65,10 +83,15 @@ public final class IngestHandler {
         }
     }
 
+    /** An answer that was never written has the status 0. */
+    private static void measure(HttpServerResponse response, SourceMeter meter, long begun) {
+        meter.answered(response.headWritten() ? response.getStatusCode() : 0, System.nanoTime() - begun);
+    }
+
     /** Counts the request in before it looks whether there is room, so that {@link #drain} misses none. */
     private void begin(Intake intake) {
         int now = inFlight.incrementAndGet();
-        intake.request().response().endHandler(ended -> end(intake));
+        intake.begin();
         if (closing) {
             end(intake);
             throw Problem.of(503, "stopping", "The bridge is stopping. Send it again.")
@@ -237,6 +260,11 @@ public final class IngestHandler {
         if (!response.ended() && !response.closed()) {
             response.putHeader("Content-Type", type).end(Buffer.buffer(Json.bytes(json)));
         }
+    }
+
+    /** Whether new requests are refused because the bridge stops. */
+    public boolean closing() {
+        return closing;
     }
 
     /** Requests being taken in now. */

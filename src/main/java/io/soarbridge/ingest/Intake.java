@@ -12,7 +12,7 @@ final class Intake {
     private final Arrivals.Arrival arrival;
     private byte[] bytes = NOTHING;
     private int length;
-    private boolean ended;
+    private boolean counted;
 
     Intake(HttpServerRequest request, Arrivals.Arrival arrival) {
         this.request = request;
@@ -50,10 +50,15 @@ final class Intake {
         return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 
-    /** True the first time it is called. */
+    /** Counted among the requests being taken in. */
+    void begin() {
+        counted = true;
+    }
+
+    /** True the first time it is called for one that was counted. */
     boolean end() {
-        boolean first = !ended;
-        ended = true;
-        return first;
+        boolean last = counted;
+        counted = false;
+        return last;
     }
 }

@@ -3,12 +3,13 @@ package io.soarbridge.outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Exchange;
@@ -25,6 +26,7 @@ final class OutboxConsumer extends DefaultConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxConsumer.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration REST_POLL = Duration.ofMillis(200);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
     private static final int AHEAD = 4;
 
     private final OutboxEndpoint endpoint;
@@ -35,10 +37,12 @@ final class OutboxConsumer extends DefaultConsumer {
     private final Condition due = lock.newCondition();
     private final Condition stopped = lock.newCondition();
     private final Deque<Claim> claimed = new ArrayDeque<>();
+    /** What each worker is at, of those that are at something. */
+    private final Map<Thread, LaneStatus.Running> running = new HashMap<>();
+
     private Lane lane;
-    private ExecutorService threads;
+    private LaneThreads threads;
     private int most;
-    private int busy;
     private boolean work = true;
     private volatile boolean stopping;
 
@@ -53,17 +57,14 @@ final class OutboxConsumer extends DefaultConsumer {
         super.doStart();
         lane = endpoint.outbox().lane(endpoint.connection());
         stopping = false;
-        int workers = lane.concurrency();
-        most = workers * (lane.claimAhead() ? AHEAD : 1);
-        threads = getEndpoint()
-                .getCamelContext()
-                .getExecutorServiceManager()
-                .newFixedThreadPool(this, "outbox-" + endpoint.connection(), workers + 1);
+        most = lane.concurrency() * (lane.claimAhead() ? AHEAD : 1);
+        threads = new LaneThreads(endpoint.connection(), endpoint.outbox().clock());
         store.onWork(endpoint.connection(), this::signal);
-        threads.execute(this::claimLoop);
-        for (int i = 0; i < workers; i++) {
-            threads.execute(this::workLoop);
+        threads.start("claim", this::claimLoop);
+        for (int i = 1; i <= lane.concurrency(); i++) {
+            threads.start("work-" + i, this::workLoop);
         }
+        endpoint.outbox().started(endpoint.connection(), this);
     }
 
     /** Lets running deliveries end, gives the ones not begun back. */
@@ -72,6 +73,7 @@ final class OutboxConsumer extends DefaultConsumer {
         lock.lock();
         try {
             stopping = true;
+            threads.stopping();
             handedOut.signalAll();
             roomed.signal();
             due.signal();
@@ -79,15 +81,15 @@ final class OutboxConsumer extends DefaultConsumer {
         } finally {
             lock.unlock();
         }
-        threads.shutdown();
-        if (!threads.awaitTermination(20, TimeUnit.SECONDS)) {
+        if (!threads.awaitEnd(LONGEST_STOP)) {
             LOG.warn(
                     "Stopping: a delivery to {} did not end within 20 s. It stays in the ledger and is checked before it is repeated.",
                     endpoint.connection());
-            threads.shutdownNow();
+            threads.interrupt();
         }
         claimed.forEach(claim -> store.record(giveBack(claim)));
         claimed.clear();
+        endpoint.outbox().stopped(endpoint.connection(), this);
         super.doStop();
     }
 
@@ -101,11 +103,35 @@ final class OutboxConsumer extends DefaultConsumer {
         }
     }
 
+    /** Starts anew what died of the lane's threads. */
+    void heal() {
+        threads.heal();
+    }
+
+    LaneStatus status() {
+        lock.lock();
+        try {
+            return new LaneStatus(
+                    lane.concurrency(),
+                    running.size(),
+                    claimed.size(),
+                    running.values().stream()
+                            .min(Comparator.comparing(LaneStatus.Running::since))
+                            .orElse(null),
+                    threads.wanted(),
+                    threads.alive(),
+                    threads.deaths(),
+                    threads.lastDeath());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void claimLoop() {
         while (!stopping) {
             try {
                 claimSome();
-            } catch (RuntimeException | Error e) {
+            } catch (RuntimeException e) {
                 LOG.error(
                         "Handing out deliveries to {} failed in a way that should not happen. Trying again in a second.",
                         endpoint.connection(),
@@ -139,7 +165,7 @@ final class OutboxConsumer extends DefaultConsumer {
         try {
             while (!stopping) {
                 int permits = lane.permits(most);
-                int room = Math.min(permits, most) - claimed.size() - busy;
+                int room = Math.min(permits, most) - claimed.size() - running.size();
                 if (room > 0 && isLow()) {
                     work = false;
                     return room;
@@ -154,7 +180,7 @@ final class OutboxConsumer extends DefaultConsumer {
 
     /** Whether it is time to claim again: in few large groups, but before a worker stands still. Holding the lock. */
     private boolean isLow() {
-        return claimed.isEmpty() || claimed.size() + busy <= most / 2;
+        return claimed.isEmpty() || claimed.size() + running.size() <= most / 2;
     }
 
     private void awaitWork(Optional<Instant> nextDue) {
@@ -187,8 +213,8 @@ final class OutboxConsumer extends DefaultConsumer {
             boolean timedOut = condition.awaitNanos(Math.max(longest.toNanos(), 1_000_000)) <= 0;
             LOG.trace("lane {} woke up, by the clock: {}", endpoint.connection(), timedOut);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopping = true;
+            // only doStop() ends a lane; whoever else interrupts its threads has woken it up, no more
+            LOG.debug("lane {} was interrupted", endpoint.connection(), e);
         }
     }
 
@@ -213,23 +239,17 @@ final class OutboxConsumer extends DefaultConsumer {
             }
             try {
                 deliver(claim);
-            } catch (RuntimeException | Error e) {
-                LOG.error(
-                        "Delivery {} to {} failed in a way that should not happen. It stays claimed until {} and is then looked up at the system before it is repeated.",
-                        claim.deliveryId(),
-                        endpoint.connection(),
-                        claim.leaseUntil(),
-                        e);
+            } catch (RuntimeException e) {
+                LOG.atError()
+                        .addKeyValue("event", claim.eventId())
+                        .addKeyValue("connection", claim.connection())
+                        .setCause(e)
+                        .log(
+                                "Delivery {} failed in a way that should not happen. It stays claimed until {} and is then looked up at the system before it is repeated.",
+                                claim.deliveryId(),
+                                claim.leaseUntil());
             } finally {
-                lock.lock();
-                try {
-                    busy--;
-                    if (isLow()) {
-                        roomed.signal();
-                    }
-                } finally {
-                    lock.unlock();
-                }
+                done();
             }
         }
     }
@@ -243,60 +263,82 @@ final class OutboxConsumer extends DefaultConsumer {
             if (stopping) {
                 return null;
             }
-            busy++;
             Claim claim = claimed.poll();
             if (claimed.isEmpty()) {
                 roomed.signal();
             }
+            running.put(
+                    Thread.currentThread(),
+                    new LaneStatus.Running(
+                            claim.deliveryId(),
+                            claim.eventId(),
+                            endpoint.outbox().clock().instant()));
             return claim;
         } finally {
             lock.unlock();
         }
     }
 
+    private void done() {
+        lock.lock();
+        try {
+            running.remove(Thread.currentThread());
+            if (isLow()) {
+                roomed.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (Thread.interrupted() && !stopping) {
+            LOG.debug("a step of the route to {} left its thread interrupted", endpoint.connection());
+        }
+    }
+
     private void deliver(Claim claim) {
         boolean leaseEnded = !endpoint.outbox().clock().instant().isBefore(claim.leaseUntil());
         if (leaseEnded || lane.permits(1) == 0) {
-            record(giveBack(claim));
+            record(claim, giveBack(claim));
             return;
         }
         long begun = System.nanoTime();
         Exchange exchange = createExchange(false);
-        try {
+        try (Lane.Attempt attempt = lane.begin(claim)) {
             exchange.setProperty("SoarBridgeClaim", claim);
             exchange.setProperty("SoarBridgeEventId", claim.eventId());
             exchange.getMessage().setBody(claim.payload());
             Throwable failure = run(exchange);
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
-            record(lane.judge(claim, exchange.getMessage().getBody(), failure, took));
+            Result result = lane.judge(claim, exchange.getMessage().getBody(), failure, took);
+            attempt.ended(result);
+            record(claim, result);
         } finally {
             releaseExchange(exchange, false);
         }
     }
 
+    @SuppressWarnings("CatchThrowable") // else an event that raises an error would come back for ever, uncounted
     private Throwable run(Exchange exchange) {
         try {
             createUoW(exchange);
             getProcessor().process(exchange);
             return exchange.getException();
-        } catch (Exception | LinkageError e) {
+        } catch (Throwable e) {
             return e;
         } finally {
             doneUoW(exchange);
         }
     }
 
-    private void record(Result result) {
-        store.record(result).whenComplete((recorded, e) -> {
-            if (e != null) {
-                LOG.error(
-                        "The result of delivery {} to {} could not be recorded: {}. It is looked up at the system before it is repeated, when its lease ends.",
-                        result.deliveryId(),
-                        endpoint.connection(),
-                        e.getMessage());
-            } else if (result instanceof Result.Retry) {
-                signal();
-            }
+    private void record(Claim claim, Result result) {
+        store.record(result).exceptionally(e -> {
+            LOG.atError()
+                    .addKeyValue("event", claim.eventId())
+                    .addKeyValue("connection", claim.connection())
+                    .log(
+                            "The result of delivery {} could not be recorded: {}. It is looked up at the system before it is repeated, when its lease ends.",
+                            result.deliveryId(),
+                            e.getMessage());
+            return null;
         });
     }
 

@@ -49,6 +49,16 @@ public interface OutboxStore extends AutoCloseable {
     /** The system's id of the case that deliveries of this order key made or found, newest first; empty when none did yet. */
     Optional<String> remoteId(String connection, String orderKey);
 
+    /** Calls {@code listener} after each group of operations that went to disk together; cheap and never blocking. */
+    default void onCommit(CommitListener listener) {}
+
+    /** Hears of commits. */
+    @FunctionalInterface
+    interface CommitListener {
+        /** @param nanos from the first statement until it was on disk */
+        void committed(int operations, long nanos);
+    }
+
     /** Per connection: how many rows in each state, and when the oldest undelivered one was received. */
     Map<String, Counts> counts();
 

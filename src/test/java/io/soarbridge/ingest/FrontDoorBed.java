@@ -2,11 +2,15 @@ package io.soarbridge.ingest;
 
 import io.soarbridge.config.DatabaseSettings;
 import io.soarbridge.config.HttpSettings;
+import io.soarbridge.config.LogSettings;
+import io.soarbridge.config.ManagementSettings;
+import io.soarbridge.config.OtelSettings;
 import io.soarbridge.config.OutboxSettings;
 import io.soarbridge.config.Secret;
 import io.soarbridge.config.Settings;
 import io.soarbridge.config.SourceSettings;
 import io.soarbridge.mapping.Mappings;
+import io.soarbridge.observe.Instruments;
 import io.soarbridge.outbox.Claim;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.outbox.SqliteOutboxStore;
@@ -39,10 +43,14 @@ final class FrontDoorBed implements AutoCloseable {
                 http,
                 outbox,
                 new DatabaseSettings(null, null, null),
+                new ManagementSettings("127.0.0.1", 0),
+                new LogSettings(LogSettings.Format.TEXT),
+                new OtelSettings(null, null, 100),
                 Map.of("sensor", source(auth)),
                 Map.of());
         store = SqliteOutboxStore.open(folder.resolve("outbox.db"), outbox, InstantSource.system());
-        ingest = new IngestHandler(settings, new Mappings(mappings), store, InstantSource.system());
+        ingest = new IngestHandler(
+                settings, new Mappings(mappings), store, Instruments.unread(), InstantSource.system());
         door = new FrontDoor(http);
         port = door.open(ingest);
     }
@@ -82,6 +90,10 @@ final class FrontDoorBed implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    FrontDoor door() {
+        return door;
     }
 
     OutboxStore store() {

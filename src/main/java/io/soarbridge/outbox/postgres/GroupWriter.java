@@ -1,5 +1,6 @@
 package io.soarbridge.outbox.postgres;
 
+import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.outbox.OutboxUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,6 +44,7 @@ final class GroupWriter<T extends Ticket<?>> {
     private final Thread thread;
     private volatile boolean closed;
     private volatile Trouble trouble;
+    private volatile OutboxStore.CommitListener commits = (operations, nanos) -> {};
 
     /** How a group is written. */
     interface Group<T> {
@@ -73,6 +75,10 @@ final class GroupWriter<T extends Ticket<?>> {
 
     void start() {
         thread.start();
+    }
+
+    void onCommit(OutboxStore.CommitListener listener) {
+        commits = listener;
     }
 
     /** For new events: refused when too many wait already. */
@@ -227,6 +233,7 @@ final class GroupWriter<T extends Ticket<?>> {
         @SuppressWarnings("CatchThrowable") // a writer that died on an Error would look alive
         private Throwable tryOnce(List<T> group) {
             Set<String> woken;
+            long begun = System.nanoTime();
             try {
                 if (connection == null) {
                     connection = database.connect(Database.Patience.WRITING);
@@ -242,14 +249,15 @@ final class GroupWriter<T extends Ticket<?>> {
                 return e;
             }
             reportWorking();
-            tell(group, woken);
+            tell(group, woken, System.nanoTime() - begun);
             return null;
         }
 
-        private void tell(List<T> group, Set<String> woken) {
+        private void tell(List<T> group, Set<String> woken, long nanos) {
             try {
                 group.forEach(Ticket::complete);
                 onWork.accept(woken);
+                commits.committed(group.size(), nanos);
             } catch (RuntimeException e) {
                 LOG.error("Telling who waited for the ledger failed in a way that should not happen.", e);
             }

@@ -179,6 +179,12 @@ public final class PostgresOutboxStore implements OutboxStore {
     }
 
     @Override
+    public void onCommit(CommitListener listener) {
+        requireBridge("Watching commits").accepting().onCommit(listener);
+        requireBridge("Watching commits").working().onCommit(listener);
+    }
+
+    @Override
     public List<DeliveryRow> list(DeliveryFilter filter) {
         return queries.list(filter);
     }
