@@ -136,13 +136,14 @@ final class DeployFilesTest {
         Service service = (Service) read(KUBERNETES.resolve(set).resolve("service.yaml"));
         assertThat(service.getSpec().getPorts().get(0).getTargetPort().getStrVal())
                 .isEqualTo("http");
-        assertThat(service.getSpec().getSelector())
-                .isEqualTo(Map.of("app.kubernetes.io/name", "soarbridge"));
+        assertThat(service.getSpec().getSelector()).isEqualTo(Map.of("app.kubernetes.io/name", "soarbridge"));
     }
 
     @Test
     void the_image_copies_only_what_is_there() throws IOException {
-        assertThat(COPIED.matcher(image()).results().flatMap(m -> Stream.of(m.group(1).split(" "))))
+        assertThat(COPIED.matcher(image())
+                        .results()
+                        .flatMap(m -> Stream.of(m.group(1).split(" "))))
                 .isNotEmpty()
                 .allSatisfy(path -> assertThat(Path.of(path)).exists());
     }

@@ -42,7 +42,8 @@ final class PostgresBenchmark {
             senders.execute(() -> {
                 while (left.getAndDecrement() > 0) {
                     String key = "alert-" + number.incrementAndGet();
-                    store.accept(List.of(Replicas.event(key + " ".repeat(700), key))).join();
+                    store.accept(List.of(Replicas.event(key + " ".repeat(700), key)))
+                            .join();
                 }
             });
         }
