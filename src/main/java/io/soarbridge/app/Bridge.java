@@ -18,7 +18,6 @@ import io.soarbridge.observe.Tracing;
 import io.soarbridge.outbox.Lane;
 import io.soarbridge.outbox.LaneStatus;
 import io.soarbridge.outbox.OutboxStore;
-import io.soarbridge.outbox.SqliteOutboxStore;
 import io.soarbridge.support.BridgeException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -67,7 +66,7 @@ public final class Bridge implements AutoCloseable {
                 .map(c -> new Connection(c, mappings, clock))
                 .toList()));
         FrontDoor door = opened.add(new FrontDoor(settings.http()));
-        store = opened.add(SqliteOutboxStore.open(settings.data().resolve("outbox.db"), settings.outbox(), clock));
+        store = opened.add(Ledgers.open(settings, clock));
         Meters meters = new Meters();
         Instruments instruments = new Instruments(meters, opened.add(Tracing.to(settings.otel(), VERSION)));
         store.onCommit(meters::committed);
@@ -104,7 +103,7 @@ public final class Bridge implements AutoCloseable {
                 loaded.settings().http().host(),
                 bridge.port,
                 names(loaded.settings().sources()),
-                loaded.settings().data(),
+                Ledgers.place(loaded.settings()),
                 loaded.settings().management().host(),
                 bridge.managementPort);
         return bridge;

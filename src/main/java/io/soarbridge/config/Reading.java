@@ -3,6 +3,7 @@ package io.soarbridge.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -132,7 +133,10 @@ final class Reading {
 
     /** Whatever came from outside the file may be a secret at the wrong place, and a URL may hold one. */
     private static boolean quotable(KeySpec spec, Template template, String text) {
-        return spec.kind() != Kind.SECRET && template.sources().isEmpty() && !text.contains("@");
+        return spec.kind() != Kind.SECRET
+                && template.sources().isEmpty()
+                && !text.contains("@")
+                && !text.toLowerCase(Locale.ROOT).contains("password");
     }
 
     private void bad(Entry entry, KeySpec spec, String shown, BadValueException e) {

@@ -71,6 +71,7 @@ public final class SettingsLoader {
                 root.data(),
                 root.http(),
                 root.outbox(),
+                root.database(),
                 root.management(),
                 root.log(),
                 root.otel(),

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The right to be the one bridge on a ledger: an operating system lock on {@code <ledger>.lock}. The file holds the process id and
  * how many writes were acknowledged, so that a ledger that has fewer is not taken for whole.
  */
-final class InstanceLock implements AutoCloseable {
+public final class InstanceLock implements AutoCloseable {
     /** Closing any channel to a file drops this process's lock on it, so a second attempt must not even open the file. */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -66,7 +66,7 @@ final class InstanceLock implements AutoCloseable {
     }
 
     /** @throws BridgeException {@code outbox/in-use} when another bridge has it */
-    static InstanceLock take(Path ledger) throws IOException {
+    public static InstanceLock take(Path ledger) throws IOException {
         Path path = ledger.resolveSibling(ledger.getFileName() + ".lock").toAbsolutePath();
         if (!HELD.add(path)) {
             throw inUse(ledger, String.valueOf(ProcessHandle.current().pid()));

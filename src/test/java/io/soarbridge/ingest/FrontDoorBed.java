@@ -1,5 +1,6 @@
 package io.soarbridge.ingest;
 
+import io.soarbridge.config.DatabaseSettings;
 import io.soarbridge.config.HttpSettings;
 import io.soarbridge.config.LogSettings;
 import io.soarbridge.config.ManagementSettings;
@@ -41,6 +42,7 @@ final class FrontDoorBed implements AutoCloseable {
                 folder,
                 http,
                 outbox,
+                new DatabaseSettings(null, null, null),
                 new ManagementSettings("127.0.0.1", 0),
                 new LogSettings(LogSettings.Format.TEXT),
                 new OtelSettings(null, null, 100),
