@@ -4,24 +4,18 @@ import io.soarbridge.config.LoadedSettings;
 import io.soarbridge.config.Settings;
 import io.soarbridge.connection.Connection;
 import io.soarbridge.connection.Connections;
-import io.soarbridge.delivery.ConnectionLane;
-import io.soarbridge.ingest.EventFactory;
 import io.soarbridge.ingest.FrontDoor;
 import io.soarbridge.ingest.IngestHandler;
-import io.soarbridge.mapping.Mappings;
-import io.soarbridge.outbox.Lane;
-import io.soarbridge.outbox.NewEvent;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.outbox.SqliteOutboxStore;
 import io.soarbridge.support.BridgeException;
-import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,30 +25,31 @@ public final class Bridge implements AutoCloseable {
     private static final long DRAIN_SECONDS = 5;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Mappings mappings;
     private final OutboxStore store;
-    private final Connections connections;
     private final IngestHandler ingest;
+    private final Reload reload;
+    private final SecretRefresh secrets;
     private final Opened opened;
     private final int port;
+    private volatile Setup setup;
 
     private Bridge(LoadedSettings loaded, InstantSource clock, Opened opened) {
         Settings settings = loaded.settings();
         this.opened = opened;
-        mappings = new Mappings(settings.routes().resolve("mappings"));
-        connections = opened.add(new Connections(settings.connections().values().stream()
-                .map(c -> new Connection(c, mappings, clock))
-                .toList()));
+        VaultFunctions vaults = opened.add(new VaultFunctions());
+        loaded.managed().fetch(vaults, null);
         FrontDoor door = opened.add(new FrontDoor(settings.http()));
         store = opened.add(SqliteOutboxStore.open(settings.data().resolve("outbox.db"), settings.outbox(), clock));
-        ingest = new IngestHandler(settings, mappings, store, clock);
-        Routes routes = opened.add(new Routes(
-                loaded,
-                new Routes.Parts(
-                        mappings, connections, store, lanes(settings, clock), readerOf(settings), door, clock)));
-        routes.load();
+        secrets = opened.add(new SecretRefresh(vaults, clock, this::credentialsChanged));
+        Site site = new Site(store, door, clock, secrets::refused);
+        setup = new Setup(loaded, site, null);
+        opened.add(this::closeSetup);
+        ingest = new IngestHandler(settings.http(), setup.doors());
+        reload = new Reload(site, ingest, vaults);
+        setup.routes().load();
         port = door.open(ingest);
-        routes.startLanes();
+        setup.begin();
+        secrets.watch(loaded.managed());
     }
 
     /**
@@ -82,13 +77,44 @@ public final class Bridge implements AutoCloseable {
         return bridge;
     }
 
-    private Map<String, Lane> lanes(Settings settings, InstantSource clock) {
-        Map<String, Lane> lanes = new HashMap<>();
-        for (Connection connection : connections.all()) {
-            String name = connection.settings().name();
-            lanes.put(name, new ConnectionLane(connection, settings.outbox(), clock, new SecureRandom()));
+    /**
+     * Puts other settings in force, all of them or none. What cannot change while the bridge runs is refused by name.
+     *
+     * @param settings reads them; its errors become part of the answer
+     */
+    public synchronized Reloaded reload(Supplier<LoadedSettings> settings) {
+        if (stopped.getCount() == 0) {
+            return Reloaded.failed("The bridge is stopping.");
         }
-        return lanes;
+        Reload.Outcome outcome = reload.run(setup, settings);
+        if (outcome.inForce() != setup) {
+            setup = outcome.inForce();
+            secrets.watch(setup.loaded().managed());
+        }
+        if (outcome.reloaded().applied()) {
+            LOG.info("{}", outcome.reloaded().text());
+        } else {
+            LOG.error("{}", outcome.reloaded().text());
+        }
+        return outcome.reloaded();
+    }
+
+    /** What keeps the bridge from what it should do although it runs, in words; empty when all is well. */
+    public List<String> troubles() {
+        return secrets.troubles();
+    }
+
+    private void credentialsChanged(List<String> keys) {
+        for (Connection connection : setup.connections().all()) {
+            String prefix = "soarbridge.connection." + connection.settings().name() + ".";
+            if (keys.stream().anyMatch(key -> key.startsWith(prefix))) {
+                connection.gate().credentialsChanged();
+            }
+        }
+    }
+
+    private void closeSetup() {
+        setup.close();
     }
 
     private static String names(Map<String, ?> configured) {
@@ -106,7 +132,7 @@ public final class Bridge implements AutoCloseable {
 
     /** What is live of the connections: whether they rest, and why. */
     public Connections connections() {
-        return connections;
+        return setup.connections();
     }
 
     /** Waits until another thread calls {@link #close}. */
@@ -116,7 +142,7 @@ public final class Bridge implements AutoCloseable {
 
     /** Stops taking events in, lets running deliveries end, leaves the rest on disk. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (stopped.getCount() == 0) {
             return;
         }
@@ -131,24 +157,5 @@ public final class Bridge implements AutoCloseable {
         opened.close();
         stopped.countDown();
         LOG.info("Stopped.");
-    }
-
-    private io.soarbridge.outbox.OutboxComponent.EventReader readerOf(Settings settings) {
-        Map<String, EventFactory> factories = new HashMap<>();
-        settings.sources()
-                .forEach((name, source) -> factories.put(name, new EventFactory(name, source.format(), mappings)));
-        EventFactory cases = new EventFactory("route", "case", mappings);
-        return (source, connection, json) ->
-                event(source == null ? cases : factories.get(source), source, connection, json);
-    }
-
-    private static NewEvent event(EventFactory factory, String source, String connection, byte[] json) {
-        if (factory == null) {
-            throw new BridgeException(
-                    "outbox/unknown-source",
-                    "A route sends to outbox:%s with source=%s, which is not configured. Add soarbridge.source.%s.* or correct the route."
-                            .formatted(connection, source, source));
-        }
-        return factory.event(json, List.of(connection));
     }
 }

@@ -19,6 +19,7 @@ public final class SettingsLoader {
     private final Path file;
     private final Map<String, String> environment;
     private final Problems problems = new Problems();
+    private final ManagedSecrets managed = new ManagedSecrets();
     private final Set<String> knownKeys = new LinkedHashSet<>();
     private final EnvironmentOverrides overrides;
     private Entries entries;
@@ -46,7 +47,7 @@ public final class SettingsLoader {
     private LoadedSettings load() {
         entries = Entries.of(file, PropertyLines.read(content()), problems);
         Path base = file.toAbsolutePath().normalize().getParent();
-        reading = new Reading(file, base, entries, environment, problems);
+        reading = new Reading(file, base, entries, new Placeholders(environment, null, base, managed), problems);
         Set<String> sources = names(SourceReader.PREFIX);
         Set<String> connections = names(ConnectionReader.PREFIX);
         override(fixedKeys());
@@ -54,7 +55,8 @@ public final class SettingsLoader {
         override(below(ConnectionReader.PREFIX, connections, KeySpec.all(ConnectionSettings.class)));
 
         LoaderSettings own = new RecordReader(reading).read(LoaderSettings.class, Entries.ROOT, Map.of());
-        reading.placeholders(new Placeholders(environment, own.secrets(), base));
+        reading.placeholders(new Placeholders(environment, own.secrets(), base, managed));
+        managed.every(own.refresh());
         Settings root = new RecordReader(reading)
                 .read(Settings.class, Entries.ROOT, Map.of("sources", Map.of(), "connections", Map.of()));
         ConnectorTypes connectors = connectors(root.routes());
@@ -76,7 +78,8 @@ public final class SettingsLoader {
         if (!problems.none()) {
             throw new ConfigException("settings from " + file, problems.list());
         }
-        return new LoadedSettings(settings, problems.warnings(), camel, List.copyOf(reading.effective()));
+        return new LoadedSettings(
+                settings, problems.warnings(), camel, managed, List.copyOf(reading.effective()), reading.hidden());
     }
 
     private String content() {
@@ -168,7 +171,12 @@ public final class SettingsLoader {
         Map<String, String> camel = new LinkedHashMap<>();
         for (Entry entry : entries.below(Entries.CAMEL)) {
             entries.take(entry.key());
+            if (ManagedSecrets.isAccess(entry.key())) {
+                reading.access(entry, managed);
+                continue;
+            }
             camel.put(entry.key(), entry.text());
+            reading.hidden().put(entry.key(), entry::text);
             boolean harmless = entry.text().matches("true|false|[0-9]{1,9}(ms|s|m|h)?");
             reading.effective()
                     .add(new Effective(

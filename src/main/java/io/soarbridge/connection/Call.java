@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.soarbridge.rest.Answer;
 import io.soarbridge.rest.CallException;
 import io.soarbridge.rest.Classifier;
+import io.soarbridge.rest.Failure;
 import io.soarbridge.support.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,6 +52,9 @@ record Call(
             return answer;
         } catch (CallException e) {
             gate.failed(pass, e, subject);
+            if (e.failure() == Failure.CREDENTIALS) {
+                connection.refused();
+            }
             throw e;
         } catch (RuntimeException | Error e) {
             gate.abandoned(pass);

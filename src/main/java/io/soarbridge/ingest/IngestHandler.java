@@ -2,9 +2,6 @@ package io.soarbridge.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.config.HttpSettings;
-import io.soarbridge.config.Settings;
-import io.soarbridge.mapping.Mappings;
-import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.support.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -13,9 +10,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,16 +30,21 @@ public final class IngestHandler implements Handler<RoutingContext> {
 
     private static final long LINGER_MILLIS = 2000;
 
-    private final Map<String, Door> doors = new HashMap<>();
+    private volatile Doors doors;
     private final HttpSettings http;
     private final AtomicLong bodyBytes = new AtomicLong();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean closing;
 
-    public IngestHandler(Settings settings, Mappings mappings, OutboxStore store, InstantSource clock) {
-        this.http = settings.http();
-        settings.sources().forEach((name, source) -> doors.put(name, new Door(source, http, mappings, store, clock)));
+    public IngestHandler(HttpSettings http, Doors doors) {
+        this.http = http;
+        this.doors = doors;
+    }
+
+    /** In one step; requests that are being taken in end with the doors they began with. */
+    public void replace(Doors next) {
+        doors = next;
     }
 
     @Override

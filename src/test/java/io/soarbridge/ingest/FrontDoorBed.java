@@ -34,7 +34,8 @@ final class FrontDoorBed implements AutoCloseable {
         OutboxSettings outbox = outbox();
         Settings settings = new Settings(folder, folder, http, outbox, Map.of("sensor", source(auth)), Map.of());
         store = SqliteOutboxStore.open(folder.resolve("outbox.db"), outbox, InstantSource.system());
-        ingest = new IngestHandler(settings, new Mappings(mappings), store, InstantSource.system());
+        ingest = new IngestHandler(
+                settings.http(), new Doors(settings, new Mappings(mappings), store, InstantSource.system()));
         door = new FrontDoor(http);
         port = door.open(ingest);
     }

@@ -1,0 +1,34 @@
+package io.soarbridge.app;
+
+import io.soarbridge.config.SourceSettings;
+import io.soarbridge.ingest.EventFactory;
+import io.soarbridge.mapping.Mappings;
+import io.soarbridge.outbox.NewEvent;
+import io.soarbridge.outbox.OutboxComponent;
+import io.soarbridge.support.BridgeException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes events of what routes send to {@code outbox:}, in the format of a source or as a canonical case. */
+final class RouteEvents implements OutboxComponent.EventReader {
+    private final Map<String, EventFactory> factories = new HashMap<>();
+    private final EventFactory cases;
+
+    RouteEvents(Map<String, SourceSettings> sources, Mappings mappings) {
+        sources.forEach((name, source) -> factories.put(name, new EventFactory(name, source.format(), mappings)));
+        cases = new EventFactory("route", "case", mappings);
+    }
+
+    @Override
+    public NewEvent read(String source, String connection, byte[] json) {
+        EventFactory factory = source == null ? cases : factories.get(source);
+        if (factory == null) {
+            throw new BridgeException(
+                    "outbox/unknown-source",
+                    "A route sends to outbox:%s with source=%s, which is not configured. Add soarbridge.source.%s.* or correct the route."
+                            .formatted(connection, source, source));
+        }
+        return factory.event(json, List.of(connection));
+    }
+}
