@@ -27,7 +27,8 @@ final class ExitCode {
             if (cause instanceof BridgeException known && known.code().startsWith("config/")) {
                 return USAGE;
             }
-            if (cause instanceof BridgeException known && known.code().startsWith("outbox/")) {
+            if (cause instanceof BridgeException known
+                    && (known.code().startsWith("outbox/") || known.code().equals("app/not-running"))) {
                 return UNREACHABLE;
             }
         }

@@ -79,6 +79,7 @@ public final class Soarbridge {
                 .addSubcommand(new RunCommand(session))
                 .addSubcommand(new DemoCommand(session))
                 .addSubcommand(new CheckCommand(session))
+                .addSubcommand(new ReloadCommand(session))
                 .addSubcommand(new SimulateCommand(session))
                 .addSubcommand(outbox)
                 .addSubcommand(new MapCommand(session))

@@ -44,6 +44,28 @@ public final class SettingsLoader {
         return new SettingsLoader(propertiesFile, environment).load();
     }
 
+    /**
+     * Only where the bridge keeps its data, for a caller that lacks what the rest of the settings asks for.
+     *
+     * @throws ConfigException when even that cannot be read
+     */
+    public static Path data(Path propertiesFile) {
+        return new SettingsLoader(propertiesFile, System.getenv()).data();
+    }
+
+    private Path data() {
+        entries = Entries.of(file, PropertyLines.read(content()), new Problems());
+        Path base = file.toAbsolutePath().normalize().getParent();
+        reading = new Reading(file, base, entries, new Placeholders(environment, null, base, managed), problems);
+        KeySpec spec = KeySpec.of(Settings.class, "data");
+        override(List.of(Entries.ROOT + spec.name()));
+        Path data = (Path) reading.value(Entries.ROOT + spec.name(), spec);
+        if (data == null) {
+            throw new ConfigException("settings from " + file, problems.list());
+        }
+        return data;
+    }
+
     private LoadedSettings load() {
         entries = Entries.of(file, PropertyLines.read(content()), problems);
         Path base = file.toAbsolutePath().normalize().getParent();
