@@ -61,11 +61,11 @@ final class Routes implements AutoCloseable {
         main.addInitialProperty("camel.component.http.followRedirects", "false");
         main.addInitialProperty("camel.component.http.cookieManagementDisabled", "true");
         loaded.camel().forEach(main::addOverrideProperty);
-        loaded.managed().access().forEach(main::addOverrideProperty);
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport configured) {
                 addComponents(configured.getCamelContext());
+                VaultAccess.configure(configured.getCamelContext(), loaded.managed().access());
                 inputs.holdBack(configured.getCamelContext());
             }
         });

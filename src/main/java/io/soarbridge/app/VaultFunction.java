@@ -13,9 +13,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertiesFunction;
-import org.apache.camel.support.PropertyBindingSupport;
 import org.apache.camel.support.service.ServiceHelper;
-import org.apache.camel.vault.VaultConfiguration;
 
 /**
  * One of Camel's functions for a manager, with what it lacks: it is asked by one thread at a time, answers within a time or not at
@@ -66,13 +64,8 @@ final class VaultFunction implements AutoCloseable {
     }
 
     private Map<String, String> own(Map<String, String> access) {
-        String prefix = "camel.vault." + manager + ".";
-        Map<String, String> own = new LinkedHashMap<>();
-        access.forEach((key, value) -> {
-            if (key.startsWith(prefix)) {
-                own.put(key.substring(prefix.length()), value);
-            }
-        });
+        Map<String, String> own = new LinkedHashMap<>(access);
+        own.keySet().removeIf(key -> !key.startsWith("camel.vault." + manager + "."));
         return own;
     }
 
@@ -81,7 +74,7 @@ final class VaultFunction implements AutoCloseable {
         if (!access.equals(openedWith)) {
             shut();
             context = new DefaultCamelContext();
-            bind(access);
+            VaultAccess.configure(context, access);
             function = context.getCamelContextExtension()
                     .getBootstrapFactoryFinder(FUNCTIONS)
                     .newInstance(manager, PropertiesFunction.class)
@@ -91,23 +84,6 @@ final class VaultFunction implements AutoCloseable {
             openedWith = access;
         }
         return function;
-    }
-
-    private void bind(Map<String, String> access) {
-        VaultConfiguration all = context.getVaultConfiguration();
-        Object target = switch (manager) {
-            case "hashicorp" -> all.hashicorp();
-            case "aws" -> all.aws();
-            case "azure" -> all.azure();
-            default -> throw new IllegalArgumentException("no manager " + manager);
-        };
-        PropertyBindingSupport.build()
-                .withCamelContext(context)
-                .withTarget(target)
-                .withReference(false)
-                .withPlaceholder(false)
-                .withProperties(new LinkedHashMap<>(access))
-                .bind();
     }
 
     private void shut() {
