@@ -65,7 +65,8 @@ final class Routes implements AutoCloseable {
             @Override
             public void beforeConfigure(BaseMainSupport configured) {
                 addComponents(configured.getCamelContext());
-                VaultAccess.configure(configured.getCamelContext(), loaded.managed().access());
+                VaultAccess.configure(
+                        configured.getCamelContext(), loaded.managed().access());
                 inputs.holdBack(configured.getCamelContext());
             }
         });

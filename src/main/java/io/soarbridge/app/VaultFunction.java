@@ -21,7 +21,7 @@ import org.apache.camel.support.service.ServiceHelper;
  */
 final class VaultFunction implements AutoCloseable {
     private static final String FUNCTIONS = "META-INF/services/org/apache/camel/properties-function/";
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_SECONDS = 30;
 
     private final String manager;
     private final ThreadPoolExecutor thread;

@@ -61,7 +61,10 @@ final class VaultProxyTest {
         String lower = request.toLowerCase(java.util.Locale.ROOT);
         if (lower.contains("/oauth2/v2.0/token")) {
             RawServer.reply(
-                    socket, 200, "{\"token_type\":\"Bearer\",\"expires_in\":3600,\"access_token\":\"access-token-1\"}", JSON);
+                    socket,
+                    200,
+                    "{\"token_type\":\"Bearer\",\"expires_in\":3600,\"access_token\":\"access-token-1\"}",
+                    JSON);
         } else if (lower.contains("/discovery/instance")) {
             RawServer.reply(
                     socket,
@@ -87,7 +90,8 @@ final class VaultProxyTest {
     }
 
     private static void tunnel(Socket client, int port) throws IOException {
-        client.getOutputStream().write("HTTP/1.1 200 Connected\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        client.getOutputStream()
+                .write("HTTP/1.1 200 Connected\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         try (Socket server = new Socket("127.0.0.1", port)) {
             CompletableFuture<Void> back = CompletableFuture.runAsync(() -> pump(server, client));
             pump(client, server);

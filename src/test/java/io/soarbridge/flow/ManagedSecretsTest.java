@@ -52,7 +52,9 @@ final class ManagedSecretsTest {
     @Test
     void a_credential_from_a_manager_delivers() throws Exception {
         try (RawServer manager = manager();
-                Bed bed = bed(manager).connection("api-key", "{{hashicorp:kv:bridge/xsoar#value}}").start()) {
+                Bed bed = bed(manager)
+                        .connection("api-key", "{{hashicorp:kv:bridge/xsoar#value}}")
+                        .start()) {
             bed.accepted("elastic", Bed.alert("v-1", "with a key from the manager"));
             bed.awaitDelivered(1);
 
@@ -64,7 +66,9 @@ final class ManagedSecretsTest {
     void a_key_that_is_refused_is_asked_for_again_and_no_event_is_lost() throws Exception {
         kept.set("a-key-of-yesterday");
         try (RawServer manager = manager();
-                Bed bed = bed(manager).connection("api-key", "{{hashicorp:kv:bridge/xsoar#value}}").start()) {
+                Bed bed = bed(manager)
+                        .connection("api-key", "{{hashicorp:kv:bridge/xsoar#value}}")
+                        .start()) {
             kept.set(Bed.API_KEY);
             String event = bed.accepted("elastic", Bed.alert("v-2", "while the key is rotated"));
 
@@ -79,14 +83,17 @@ final class ManagedSecretsTest {
         kept.set("a-key-of-yesterday");
         try (RawServer manager = manager();
                 Captured log = new Captured();
-                Bed bed = bed(manager).connection("api-key", "{{hashicorp:kv:bridge/xsoar#value}}").start()) {
+                Bed bed = bed(manager)
+                        .connection("api-key", "{{hashicorp:kv:bridge/xsoar#value}}")
+                        .start()) {
             kept.set(null);
             bed.accepted("elastic", Bed.alert("v-3", "while the manager is down"));
             Await.until("trouble is told", () -> !bed.troubles().isEmpty());
             assertThat(bed.troubles())
                     .singleElement()
                     .asString()
-                    .contains("{{hashicorp:kv:bridge/xsoar#value}}", "soarbridge.connection.xsoar-prod.api-key", "sealed")
+                    .contains(
+                            "{{hashicorp:kv:bridge/xsoar#value}}", "soarbridge.connection.xsoar-prod.api-key", "sealed")
                     .doesNotContain(VAULT_TOKEN, "a-key-of-yesterday");
 
             kept.set(Bed.API_KEY);
@@ -95,7 +102,9 @@ final class ManagedSecretsTest {
                 return bed.counts().delivered() == 1;
             });
             assertThat(bed.troubles()).isEmpty();
-            assertThat(String.join("\n", log.lines())).contains("can be read again").doesNotContain(VAULT_TOKEN, Bed.API_KEY);
+            assertThat(String.join("\n", log.lines()))
+                    .contains("can be read again")
+                    .doesNotContain(VAULT_TOKEN, Bed.API_KEY);
         }
     }
 
@@ -128,8 +137,7 @@ final class ManagedSecretsTest {
 
             kept.set("a-token-of-tomorrow");
             assertThat(bed.reload().changed()).containsExactly("soarbridge.source.elastic.token");
-            assertThat(bed.post("elastic", Bed.alert("v-5", "by the old token"))
-                            .statusCode())
+            assertThat(bed.post("elastic", Bed.alert("v-5", "by the old token")).statusCode())
                     .isEqualTo(401);
         }
     }
@@ -137,7 +145,9 @@ final class ManagedSecretsTest {
     @Test
     void a_reload_while_the_manager_is_down_keeps_what_is_known() throws Exception {
         try (RawServer manager = manager();
-                Bed bed = bed(manager).connection("api-key", "{{hashicorp:kv:bridge/xsoar#value}}").start()) {
+                Bed bed = bed(manager)
+                        .connection("api-key", "{{hashicorp:kv:bridge/xsoar#value}}")
+                        .start()) {
             kept.set(null);
             bed.connection("max-concurrency", "3");
             assertThat(bed.reload().changed()).containsExactly("soarbridge.connection.xsoar-prod.max-concurrency");
