@@ -6,58 +6,88 @@ import io.soarbridge.connection.Connection;
 import io.soarbridge.connection.Connections;
 import io.soarbridge.ingest.FrontDoor;
 import io.soarbridge.ingest.IngestHandler;
+import io.soarbridge.manage.ManagementServer;
+import io.soarbridge.manage.StateMetrics;
+import io.soarbridge.manage.Watched;
+import io.soarbridge.observe.Instruments;
+import io.soarbridge.observe.Meters;
+import io.soarbridge.observe.Tracing;
+import io.soarbridge.outbox.LaneStatus;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.outbox.SqliteOutboxStore;
 import io.soarbridge.support.BridgeException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running bridge. The front door opens before the lanes start, and is drained before they stop. */
+/**
+ * A running bridge. The front door needs only the settings and the ledger, so it opens first; what delivers starts beside it. At a
+ * stop the door is drained before deliveries end.
+ */
 public final class Bridge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
     private static final long DRAIN_SECONDS = 5;
+    /** From the jar's manifest. */
+    private static final String VERSION =
+            Objects.requireNonNullElse(Bridge.class.getPackage().getImplementationVersion(), "unpackaged");
 
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final LoadedSettings loaded;
     private final OutboxStore store;
     private final IngestHandler ingest;
+    private final Deliveries deliveries;
     private final Reload reload;
     private final SecretRefresh secrets;
     private final Opened opened;
+    private final int managementPort;
     private final int port;
     private volatile Setup setup;
+    private volatile boolean open;
 
     private Bridge(LoadedSettings loaded, InstantSource clock, Opened opened) {
-        Settings settings = loaded.settings();
+        this.loaded = loaded;
         this.opened = opened;
+        Settings settings = loaded.settings();
         VaultFunctions vaults = opened.add(new VaultFunctions());
         loaded.managed().fetch(vaults, null);
         FrontDoor door = opened.add(new FrontDoor(settings.http()));
         store = opened.add(SqliteOutboxStore.open(settings.data().resolve("outbox.db"), settings.outbox(), clock));
+        Meters meters = new Meters();
+        Instruments instruments = new Instruments(meters, opened.add(Tracing.to(settings.otel(), VERSION)));
+        store.onCommit(meters::committed);
         secrets = opened.add(new SecretRefresh(vaults, clock, this::credentialsChanged));
-        Site site = new Site(store, door, clock, secrets::refused);
+        Site site = new Site(store, door, instruments, clock, secrets::refused);
         setup = new Setup(loaded, site, null);
         opened.add(this::closeSetup);
-        ingest = new IngestHandler(settings.http(), setup.doors());
+        ingest = new IngestHandler(settings.http(), instruments, setup.doors());
         reload = new Reload(site, ingest, vaults);
-        setup.routes().load();
+        Watched watched = new Watched(store, this::connections, this::lane, this::taking, clock);
+        StateMetrics.register(watched, settings.data(), VERSION, meters);
+        managementPort = opened.add(new ManagementServer(settings.management(), watched, meters, VERSION))
+                .open();
         port = door.open(ingest);
-        setup.begin();
+        open = true;
+        deliveries = opened.add(Deliveries.begin(setup.routes()));
         secrets.watch(loaded.managed());
     }
 
     /**
-     * Starts everything, or nothing.
+     * Opens the front door: when this returns, events are taken in, and what delivers them is starting.
      *
-     * @throws BridgeException naming what is wrong and what to do
+     * @throws BridgeException naming what is wrong and what to do; nothing runs then
      */
-    public static Bridge start(LoadedSettings loaded, InstantSource clock) {
+    public static Bridge open(LoadedSettings loaded, InstantSource clock) {
         loaded.warnings().forEach(LOG::warn);
         Opened opened = new Opened();
         Bridge bridge;
@@ -68,13 +98,51 @@ public final class Bridge implements AutoCloseable {
             throw e;
         }
         LOG.info(
-                "Soarbridge takes events at http://{}:{}/ingest/<source> from {} and delivers to {}. Ledger in {}.",
+                "Soarbridge takes events at http://{}:{}/ingest/<source> from {}. Ledger in {}. Management at http://{}:{}.",
                 loaded.settings().http().host(),
                 bridge.port,
                 names(loaded.settings().sources()),
-                names(loaded.settings().connections()),
-                loaded.settings().data());
+                loaded.settings().data(),
+                loaded.settings().management().host(),
+                bridge.managementPort);
         return bridge;
+    }
+
+    /**
+     * Opens a bridge and waits until it delivers.
+     *
+     * @throws BridgeException as {@link #open} and {@link #awaitDelivering}
+     */
+    public static Bridge start(LoadedSettings loaded, InstantSource clock) {
+        Bridge bridge = open(loaded, clock);
+        bridge.awaitDelivering();
+        return bridge;
+    }
+
+    /**
+     * Waits until events are delivered, or another thread calls {@link #close}.
+     *
+     * @throws BridgeException why they cannot be delivered; the bridge is closed then, and what it took in is on disk
+     */
+    public void awaitDelivering() {
+        try {
+            deliveries.await();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+        if (delivering()) {
+            LOG.info("Delivering to {}.", names(loaded.settings().connections()));
+        }
+    }
+
+    /** Whether what delivers has started and is not being stopped. */
+    public boolean delivering() {
+        return deliveries.running();
+    }
+
+    private boolean taking() {
+        return open && !ingest.closing();
     }
 
     /**
@@ -83,8 +151,8 @@ public final class Bridge implements AutoCloseable {
      * @param settings reads them; its errors become part of the answer
      */
     public synchronized Reloaded reload(Supplier<LoadedSettings> settings) {
-        if (stopped.getCount() == 0) {
-            return Reloaded.failed("The bridge is stopping.");
+        if (!delivering()) {
+            return Reloaded.failed("The bridge is starting or stopping. Reload when it delivers.");
         }
         Reload.Outcome outcome = reload.run(setup, settings);
         if (outcome.inForce() != setup) {
@@ -126,6 +194,11 @@ public final class Bridge implements AutoCloseable {
         return port;
     }
 
+    /** Port that operators and their monitoring use. */
+    public int managementPort() {
+        return managementPort;
+    }
+
     public OutboxStore store() {
         return store;
     }
@@ -135,6 +208,11 @@ public final class Bridge implements AutoCloseable {
         return setup.connections();
     }
 
+    /** What the lane of a connection is doing; empty when it does not run. */
+    public Optional<LaneStatus> lane(String connection) {
+        return setup.routes().lane(connection);
+    }
+
     /** Waits until another thread calls {@link #close}. */
     public void awaitStop() throws InterruptedException {
         stopped.await();
@@ -142,14 +220,14 @@ public final class Bridge implements AutoCloseable {
 
     /** Stops taking events in, lets running deliveries end, leaves the rest on disk. */
     @Override
-    public synchronized void close() {
-        if (stopped.getCount() == 0) {
+    public void close() {
+        if (!closing.compareAndSet(false, true)) {
             return;
         }
         LOG.info("Stopping: no more events are taken in; running deliveries end, what waits stays in the outbox.");
         try {
             ingest.drain().get(DRAIN_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+        } catch (TimeoutException | ExecutionException e) {
             LOG.debug("senders that had not finished in {} s were cut off", DRAIN_SECONDS, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

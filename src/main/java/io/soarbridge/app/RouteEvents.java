@@ -2,6 +2,7 @@ package io.soarbridge.app;
 
 import io.soarbridge.config.SourceSettings;
 import io.soarbridge.ingest.EventFactory;
+import io.soarbridge.mapping.MappingException;
 import io.soarbridge.mapping.Mappings;
 import io.soarbridge.outbox.NewEvent;
 import io.soarbridge.outbox.OutboxComponent;
@@ -10,19 +11,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes events of what routes send to {@code outbox:}, in the format of a source or as a canonical case. */
+/** Makes events of what routes send to {@code outbox:}. */
 final class RouteEvents implements OutboxComponent.EventReader {
-    private final Map<String, EventFactory> factories = new HashMap<>();
+    private final Map<String, EventFactory> bySource = new HashMap<>();
     private final EventFactory cases;
 
+    /** @throws MappingException when a format's mapping is missing or wrong */
     RouteEvents(Map<String, SourceSettings> sources, Mappings mappings) {
-        sources.forEach((name, source) -> factories.put(name, new EventFactory(name, source.format(), mappings)));
+        sources.forEach((name, source) -> bySource.put(name, new EventFactory(name, source.format(), mappings)));
         cases = new EventFactory("route", "case", mappings);
     }
 
     @Override
     public NewEvent read(String source, String connection, byte[] json) {
-        EventFactory factory = source == null ? cases : factories.get(source);
+        EventFactory factory = source == null ? cases : bySource.get(source);
         if (factory == null) {
             throw new BridgeException(
                     "outbox/unknown-source",

@@ -11,12 +11,14 @@ import io.soarbridge.delivery.ToCaseProcessor;
 import io.soarbridge.ingest.FrontDoor;
 import io.soarbridge.mapping.Mappings;
 import io.soarbridge.outbox.Lane;
+import io.soarbridge.outbox.LaneStatus;
 import io.soarbridge.outbox.OutboxComponent;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.support.BridgeException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.main.BaseMainSupport;
@@ -28,8 +30,9 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 final class Routes implements AutoCloseable {
     private final LoadedSettings loaded;
     private final Parts parts;
-    private final Main main = new Main();
     private final Inputs inputs = new Inputs();
+    private volatile OutboxComponent outbox;
+    private Main main;
 
     Routes(LoadedSettings loaded, Parts parts) {
         this.loaded = loaded;
@@ -42,12 +45,15 @@ final class Routes implements AutoCloseable {
             Connections connections,
             OutboxStore store,
             Map<String, Lane> lanes,
-            OutboxComponent.EventReader reader,
             FrontDoor door,
             InstantSource clock) {}
 
     /** Starts the routes of the folder but for their inputs, and checks that each connection has what it needs. */
     void load() {
+        // a wrong mapping or certificate is found now, not at the first event
+        loaded.settings().sources().values().forEach(s -> parts.mappings().get(s.format() + "/event-to-case"));
+        parts.connections().prepare();
+        main = new Main();
         Path folder = loaded.settings().routes().toAbsolutePath();
         main.setDefaultPropertyPlaceholderLocation("false");
         // the bridge stops itself, in order; Camel's own hook would pull the routes away beneath it
@@ -83,6 +89,12 @@ final class Routes implements AutoCloseable {
 
     void stopInputs() {
         attempt(inputs::stop);
+    }
+
+    /** Takes in and delivers. */
+    void begin() {
+        startInputs();
+        loaded.settings().connections().keySet().forEach(this::startLane);
     }
 
     /** Begins to deliver to a connection, for the first time or again. */
@@ -137,20 +149,29 @@ final class Routes implements AutoCloseable {
 
     @Override
     public void close() {
-        main.stop();
+        if (main != null) {
+            main.stop();
+        }
     }
 
     private void addComponents(CamelContext context) {
         context.addComponent("connection", new ConnectionComponent(context, parts.connections()));
         context.addComponent("mapping", new MappingComponent(context, parts.connections()));
-        context.addComponent(
-                "outbox", new OutboxComponent(context, parts.store(), this::lane, parts.reader(), parts.clock()));
+        RouteEvents events = new RouteEvents(loaded.settings().sources(), parts.mappings());
+        outbox = new OutboxComponent(context, parts.store(), this::laneOf, events, parts.clock());
+        context.addComponent("outbox", outbox);
         context.getRegistry().bind("to-case", new ToCaseProcessor(parts.mappings()));
         Kamelets.configure(context, loaded.settings().routes());
         PlatformHttp.bind(context, parts.door());
     }
 
-    private Lane lane(String connection) {
+    /** What the lane of a connection is doing; empty when it does not run. */
+    Optional<LaneStatus> lane(String connection) {
+        OutboxComponent lanes = outbox;
+        return lanes == null ? Optional.empty() : lanes.status(connection);
+    }
+
+    private Lane laneOf(String connection) {
         parts.connections().get(connection);
         return parts.lanes().get(connection);
     }

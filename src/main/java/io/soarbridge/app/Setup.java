@@ -5,6 +5,7 @@ import io.soarbridge.config.Settings;
 import io.soarbridge.connection.Connection;
 import io.soarbridge.connection.Connections;
 import io.soarbridge.delivery.ConnectionLane;
+import io.soarbridge.delivery.ObservedLane;
 import io.soarbridge.ingest.Doors;
 import io.soarbridge.mapping.Mappings;
 import io.soarbridge.outbox.Lane;
@@ -36,9 +37,8 @@ final class Setup implements AutoCloseable {
         this.loaded = loaded;
         this.files = FileStamps.of(settings);
         Mappings mappings = new Mappings(settings.routes().resolve("mappings"));
-        doors = new Doors(settings, mappings, site.store(), site.clock());
+        doors = new Doors(settings, mappings, site.store(), site.instruments(), site.clock());
         connections = connections(settings, mappings, site, earlier);
-        RouteEvents events = new RouteEvents(settings.sources(), mappings);
         routes = new Routes(
                 loaded,
                 new Routes.Parts(
@@ -46,7 +46,6 @@ final class Setup implements AutoCloseable {
                         connections,
                         site.store(),
                         lanes(connections, settings, site),
-                        events,
                         site.door(),
                         site.clock()));
     }
@@ -69,7 +68,9 @@ final class Setup implements AutoCloseable {
         settings.connections().values().forEach(connection -> {
             connection.mappings().values().forEach(file -> mappings.fault(file).ifPresent(faults::add));
             try {
-                new Connection(connection, mappings, site.clock()).close();
+                try (Connections tried = new Connections(List.of(new Connection(connection, mappings, site.clock())))) {
+                    tried.prepare();
+                }
             } catch (RuntimeException e) {
                 faults.add(e.getMessage());
             }
@@ -97,9 +98,15 @@ final class Setup implements AutoCloseable {
     private static Map<String, Lane> lanes(Connections connections, Settings settings, Site site) {
         Map<String, Lane> lanes = new HashMap<>();
         for (Connection connection : connections.all()) {
+            String name = connection.settings().name();
+            Lane lane = new ConnectionLane(connection, settings.outbox(), site.clock(), new SecureRandom());
             lanes.put(
-                    connection.settings().name(),
-                    new ConnectionLane(connection, settings.outbox(), site.clock(), new SecureRandom()));
+                    name,
+                    new ObservedLane(
+                            lane,
+                            site.instruments().meters().connection(name),
+                            site.instruments().tracing(),
+                            site.clock()));
         }
         return lanes;
     }
@@ -127,12 +134,6 @@ final class Setup implements AutoCloseable {
 
     Set<String> lanes() {
         return loaded.settings().connections().keySet();
-    }
-
-    /** Starts to take in and to deliver, once the routes are loaded. */
-    void begin() {
-        routes.startInputs();
-        lanes().forEach(routes::startLane);
     }
 
     @Override

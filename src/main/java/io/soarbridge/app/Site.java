@@ -1,6 +1,7 @@
 package io.soarbridge.app;
 
 import io.soarbridge.ingest.FrontDoor;
+import io.soarbridge.observe.Instruments;
 import io.soarbridge.outbox.OutboxStore;
 import java.time.InstantSource;
 
@@ -9,4 +10,4 @@ import java.time.InstantSource;
  *
  * @param refused told when a system refuses our credentials
  */
-record Site(OutboxStore store, FrontDoor door, InstantSource clock, Runnable refused) {}
+record Site(OutboxStore store, FrontDoor door, Instruments instruments, InstantSource clock, Runnable refused) {}

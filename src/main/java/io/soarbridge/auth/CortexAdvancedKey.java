@@ -61,8 +61,15 @@ public final class CortexAdvancedKey implements Signer {
 
     private String nonce() {
         StringBuilder nonce = new StringBuilder(NONCE_LENGTH);
-        for (int i = 0; i < NONCE_LENGTH; i++) {
-            nonce.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        byte[] bytes = new byte[NONCE_LENGTH + NONCE_LENGTH / 4];
+        while (nonce.length() < NONCE_LENGTH) {
+            random.nextBytes(bytes); // one call for all, as a secure one is dear
+            for (int i = 0; i < bytes.length && nonce.length() < NONCE_LENGTH; i++) {
+                int index = bytes[i] & 63;
+                if (index < ALPHABET.length()) {
+                    nonce.append(ALPHABET.charAt(index));
+                }
+            }
         }
         return nonce.toString();
     }

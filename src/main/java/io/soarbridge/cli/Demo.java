@@ -1,6 +1,7 @@
 package io.soarbridge.cli;
 
 import io.soarbridge.config.SettingsLoader;
+import io.soarbridge.process.BridgeProcess;
 import io.soarbridge.simulator.RunningSimulator;
 import io.soarbridge.simulator.SimulatorPlan;
 import io.soarbridge.simulator.Simulators;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -47,7 +49,7 @@ final class Demo implements AutoCloseable {
         this.target = Simulators.start(SimulatorPlan.onFreePorts(scene.simulator(), DemoEvents.POISON));
         this.folder = DemoFolder.create(scene, target);
         this.sender = new DemoSender(folder, journal, session.clock(), stop);
-        this.bridge = new BridgeProcess(bridgeCommand.apply(folder.propertiesFile()), folder.log());
+        this.bridge = new BridgeProcess(bridgeCommand.apply(folder.propertiesFile()), Map.of(), folder.log());
         this.senders = Executors.newFixedThreadPool(SENDERS, work -> {
             Thread thread = new Thread(work, "demo-sender");
             thread.setDaemon(true);

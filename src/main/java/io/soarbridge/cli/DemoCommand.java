@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
     private JsonOption json;
 
     DemoCommand(Session session) {
-        this(session, BridgeProcess::command);
+        this(session, ProgramCommand::run);
     }
 
     DemoCommand(Session session, Function<Path, List<String>> bridgeCommand) {

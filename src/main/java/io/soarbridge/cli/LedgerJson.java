@@ -44,7 +44,13 @@ final class LedgerJson {
                 .put("remoteId", row.remoteId())
                 .put("remoteVersion", row.remoteVersion())
                 .put("remoteUrl", row.remoteUrl())
-                .put("traceId", row.traceId());
+                .put("traceId", traceId(row));
+    }
+
+    /** Without the span that the ledger keeps beside it while traces are sent. */
+    static String traceId(DeliveryRow row) {
+        String trace = row.traceId();
+        return trace == null ? null : trace.split("-", 2)[0];
     }
 
     static ObjectNode detail(DeliveryDetail detail) {

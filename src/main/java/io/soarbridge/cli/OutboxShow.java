@@ -79,7 +79,7 @@ final class OutboxShow implements Callable<Integer> {
         facts.row("reason", row.reason());
         facts.row("there as", row.remoteId());
         facts.row("look at", row.remoteUrl());
-        facts.row("trace", row.traceId());
+        facts.row("trace", LedgerJson.traceId(row));
         facts.print(session.out());
         if (!detail.attempts().isEmpty()) {
             Table attempts = new Table("ATTEMPT", "AT", "TOOK", "CODE", "HTTP", "REASON");

@@ -3,6 +3,7 @@ package io.soarbridge.cli;
 import io.soarbridge.app.Bridge;
 import io.soarbridge.app.ControlSocket;
 import io.soarbridge.config.LoadedSettings;
+import io.soarbridge.observe.LogOutput;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -30,8 +31,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         LoadedSettings loaded = session.loadedQuietly();
-        Bridge bridge = Bridge.start(loaded, session.clock());
+        LogOutput.use(loaded.settings().log());
+        Bridge bridge = Bridge.open(loaded, session.clock());
         UntilStopped.run(bridge, () -> {
+            bridge.awaitDelivering();
             if (session.terminal()) {
                 session.say("Ctrl-C stops it.");
             }

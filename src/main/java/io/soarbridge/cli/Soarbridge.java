@@ -7,8 +7,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  soarbridge demo                      see it work, without an account anywhere",
             "  soarbridge check                     are the connections well?",
             "  soarbridge run                       start the bridge",
+            "  soarbridge why                       what does each connection wait for?",
             "  soarbridge outbox list --state dead  what could not be delivered?"
         })
 public final class Soarbridge {
@@ -42,7 +46,7 @@ public final class Soarbridge {
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), false);
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
-        CommandLine line = commandLine(new Session(InstantSource.system(), out, err));
+        CommandLine line = commandLine(new Session(InstantSource.system(), out, err), List.of(args));
         line.setExecutionStrategy(Soarbridge::withoutLog);
         int code = line.execute(args);
         out.flush();
@@ -69,22 +73,23 @@ public final class Soarbridge {
     }
 
     static CommandLine commandLine(Session session) {
-        CommandLine outbox = new CommandLine(new OutboxCommand())
-                .addSubcommand(new OutboxList(session))
-                .addSubcommand(new OutboxShow(session))
-                .addSubcommand(new OutboxReplay(session))
-                .addSubcommand(new OutboxExport(session))
-                .addSubcommand(new OutboxPurge(session));
-        CommandLine line = new CommandLine(new Soarbridge(session))
-                .addSubcommand(new RunCommand(session))
-                .addSubcommand(new DemoCommand(session))
-                .addSubcommand(new CheckCommand(session))
-                .addSubcommand(new ReloadCommand(session))
-                .addSubcommand(new SimulateCommand(session))
-                .addSubcommand(outbox)
-                .addSubcommand(new MapCommand(session))
-                .addSubcommand(new ConfigCommand(session))
-                .addSubcommand(new TrainCommand(session));
+        return commandLine(session, List.of());
+    }
+
+    /**
+     * Reading a command's annotations takes a while, so commands that nobody called are left out.
+     *
+     * @param args when they name no command, or ask for help, all commands are there
+     */
+    private static CommandLine commandLine(Session session, List<String> args) {
+        Map<String, Supplier<Object>> commands = commands(session);
+        boolean all = Collections.disjoint(commands.keySet(), args) || args.contains("-h") || args.contains("--help");
+        CommandLine line = new CommandLine(new Soarbridge(session));
+        commands.forEach((name, command) -> {
+            if (all || args.contains(name)) {
+                line.addSubcommand(name, command.get());
+            }
+        });
         line.setOut(session.out());
         line.setErr(session.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -92,6 +97,31 @@ public final class Soarbridge {
         line.setParameterExceptionHandler(Soarbridge::misused);
         describeExitCodes(line);
         return line;
+    }
+
+    private static Map<String, Supplier<Object>> commands(Session session) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("run", () -> new RunCommand(session));
+        commands.put("demo", () -> new DemoCommand(session));
+        commands.put("bench", () -> new BenchCommand(session));
+        commands.put("check", () -> new CheckCommand(session));
+        commands.put("reload", () -> new ReloadCommand(session));
+        commands.put("simulate", () -> new SimulateCommand(session));
+        commands.put("outbox", () -> outbox(session));
+        commands.put("why", () -> new WhyCommand(session));
+        commands.put("map", () -> new MapCommand(session));
+        commands.put("config", () -> new ConfigCommand(session));
+        commands.put("train", () -> new TrainCommand(session));
+        return commands;
+    }
+
+    private static CommandLine outbox(Session session) {
+        return new CommandLine(new OutboxCommand())
+                .addSubcommand(new OutboxList(session))
+                .addSubcommand(new OutboxShow(session))
+                .addSubcommand(new OutboxReplay(session))
+                .addSubcommand(new OutboxExport(session))
+                .addSubcommand(new OutboxPurge(session));
     }
 
     @Option(

@@ -60,7 +60,13 @@ public record ConnectionSettings(
                 doc = "Longest wait for a connection, TLS included.")
         Duration connectTimeout,
 
-        @Key(name = "response-timeout", value = "30s", min = "100ms", max = "10m", doc = "Longest wait for an answer.")
+        @Key(
+                name = "response-timeout",
+                value = "30s",
+                min = "100ms",
+                max = "10m",
+                doc =
+                        "Longest wait for an answer, and for each further piece of it. A call that takes longer than this and connect-timeout together is cut off.")
         Duration responseTimeout,
 
         @Key(name = "max-rate", value = "0", doc = "Calls on average; 0 for no limit.")
@@ -85,4 +91,9 @@ public record ConnectionSettings(
                 kind = Kind.FILE,
                 unset = "the connector's own",
                 doc = "File with a mapping that replaces the connector's mapping of this name.")
-        Map<String, Path> mappings) {}
+        Map<String, Path> mappings) {
+    /** After this time a call is cut off, however far it is: connecting, sending, or a dripping answer. */
+    public Duration longestCall() {
+        return connectTimeout.plus(responseTimeout);
+    }
+}

@@ -28,6 +28,21 @@ record ReferenceSection(String title, String intro, String prefix, List<KeySpec>
                 Entries.ROOT + "outbox.",
                 KeySpec.all(OutboxSettings.class)));
         sections.add(new ReferenceSection(
+                "Management",
+                "The port with health, metrics and what each connection waits for.",
+                Entries.ROOT + "management.",
+                KeySpec.all(ManagementSettings.class)));
+        sections.add(new ReferenceSection(
+                "Log",
+                "It goes to standard error. SOARBRIDGE_LOG=DEBUG in the environment says more.",
+                Entries.ROOT + "log.",
+                KeySpec.all(LogSettings.class)));
+        sections.add(new ReferenceSection(
+                "Traces",
+                "OpenTelemetry spans of each request, delivery and call, when a collector is named.",
+                Entries.ROOT + "otel.",
+                KeySpec.all(OtelSettings.class)));
+        sections.add(new ReferenceSection(
                 "Sources",
                 "One block for each sender. Its name is part of its URL: POST /ingest/<name>.",
                 SourceReader.PREFIX + "<name>.",

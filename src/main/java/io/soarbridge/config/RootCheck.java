@@ -5,6 +5,7 @@ import java.time.Duration;
 /** Checks what concerns the bridge as a whole. */
 final class RootCheck {
     private static final String HOST = Entries.ROOT + "http.host";
+    private static final String MANAGEMENT = Entries.ROOT + "management.host";
     private static final String DELAY = Entries.ROOT + "outbox.retry-delay";
     private static final String CAP = Entries.ROOT + "outbox.retry-cap";
 
@@ -16,6 +17,14 @@ final class RootCheck {
             reading.problems()
                     .warn(HOST + " = " + host + ": other machines can reach the port, and it speaks plain HTTP. "
                             + "Put a TLS proxy in front of it. " + reading.where(HOST));
+        }
+        String management = settings.management().host();
+        if (management != null && !loopback(management)) {
+            reading.problems()
+                    .warn(MANAGEMENT + " = " + management
+                            + ": other machines can reach the management port, which asks "
+                            + "for no credentials. Let a firewall or network policy admit the monitoring only. "
+                            + reading.where(MANAGEMENT));
         }
         Duration delay = settings.outbox().retryDelay();
         Duration cap = settings.outbox().retryCap();

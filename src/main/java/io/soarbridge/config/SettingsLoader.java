@@ -16,6 +16,9 @@ import java.util.function.Function;
 
 /** Reads {@code application.properties} and the environment into checked settings. */
 public final class SettingsLoader {
+    private static final String OTEL_VARIABLE = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private static final String OTEL_ENDPOINT = Entries.ROOT + "otel.endpoint";
+
     private final Path file;
     private final Map<String, String> environment;
     private final Problems problems = new Problems();
@@ -72,6 +75,7 @@ public final class SettingsLoader {
         reading = new Reading(file, base, entries, new Placeholders(environment, null, base, managed), problems);
         Set<String> sources = names(SourceReader.PREFIX);
         Set<String> connections = names(ConnectionReader.PREFIX);
+        standardEndpoint();
         override(fixedKeys());
         override(below(SourceReader.PREFIX, sources, KeySpec.all(SourceSettings.class)));
         override(below(ConnectionReader.PREFIX, connections, KeySpec.all(ConnectionSettings.class)));
@@ -91,6 +95,9 @@ public final class SettingsLoader {
                 root.data(),
                 root.http(),
                 root.outbox(),
+                root.management(),
+                root.log(),
+                root.otel(),
                 each(sources, sourceReader::read),
                 each(connections, connectionReader::read));
         RootCheck.check(settings, reading);
@@ -133,6 +140,16 @@ public final class SettingsLoader {
                     "");
         }
         return good;
+    }
+
+    /** The variable that OpenTelemetry defines for all programs; a setting of ours wins. */
+    private void standardEndpoint() {
+        String endpoint = environment.get(OTEL_VARIABLE);
+        if (endpoint != null
+                && !endpoint.isEmpty()
+                && entries.find(OTEL_ENDPOINT).isEmpty()) {
+            entries.put(new Entry(OTEL_ENDPOINT, endpoint, Origin.variable(OTEL_VARIABLE)));
+        }
     }
 
     private static List<String> fixedKeys() {

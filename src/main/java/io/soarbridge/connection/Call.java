@@ -1,15 +1,13 @@
 package io.soarbridge.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soarbridge.observe.Span;
 import io.soarbridge.rest.Answer;
 import io.soarbridge.rest.CallException;
 import io.soarbridge.rest.Classifier;
 import io.soarbridge.rest.Failure;
 import io.soarbridge.support.Json;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
@@ -31,7 +29,6 @@ record Call(
         boolean sendsBody,
         boolean writes,
         Classifier.Expected expected) {
-    private static final int MAX_ANSWER = 64 * 1024 * 1024;
     private static final long LONGEST_TURN_WAIT = TimeUnit.SECONDS.toNanos(10);
 
     /**
@@ -41,8 +38,7 @@ record Call(
      */
     JsonNode run(JsonNode body, Function<String, String> values, Object subject) {
         String filled = path.fill(values);
-        String what =
-                "%s %s on %s".formatted(method, filled, connection.settings().name());
+        String what = method + " " + filled + " on " + connection.settings().name();
         waitForTurn(what);
         Gate gate = connection.gate();
         Gate.Pass pass = gate.enter().orElseThrow(() -> resting(what));
@@ -94,47 +90,23 @@ record Call(
     private Answer send(String what, String filled, JsonNode body) {
         Exchange exchange = http.getEndpoint().createExchange();
         Message request = exchange.getIn();
-        request.setHeader("Accept", "application/json");
         if (!fixedPath) {
             request.setHeader(Exchange.HTTP_PATH, filled);
         }
         if (sendsBody && body != null) {
             request.setBody(new ByteArrayEntity(Json.bytes(body), ContentType.APPLICATION_JSON));
         }
-        try {
+        try (Span span =
+                Span.current().call(method + " " + connection.settings().name())) {
+            if (span.traceparent() != null) {
+                request.setHeader("traceparent", span.traceparent());
+            }
             http.process(exchange);
-            connection.answeredAt(text(exchange.getMessage().getHeader("Date"), null));
-            return answer(exchange.getMessage());
+            Answer answer = (Answer) exchange.getMessage().getBody();
+            span.note("http.request.method", method).note("http.response.status_code", answer.status());
+            return answer;
         } catch (Exception e) {
             throw connection.classifier().broken(what, writes, e);
         }
-    }
-
-    private static Answer answer(Message message) throws IOException {
-        Map<String, Object> headers = message.getHeaders();
-        Integer status = (Integer) headers.get(Exchange.HTTP_RESPONSE_CODE);
-        return new Answer(
-                status,
-                text(headers.get(Exchange.CONTENT_TYPE), ""),
-                text(headers.get("Retry-After"), null),
-                text(headers.get("Location"), null),
-                bytes(message.getBody()));
-    }
-
-    private static String text(Object value, String otherwise) {
-        return value == null ? otherwise : value.toString();
-    }
-
-    private static byte[] bytes(Object body) throws IOException {
-        if (body instanceof InputStream stream) {
-            try (stream) {
-                byte[] bytes = stream.readNBytes(MAX_ANSWER + 1);
-                if (bytes.length > MAX_ANSWER) {
-                    throw new IOException("the answer is larger than 64 MiB");
-                }
-                return bytes;
-            }
-        }
-        return body instanceof byte[] bytes ? bytes : new byte[0];
     }
 }

@@ -9,6 +9,7 @@ import io.soarbridge.config.ConnectionSettings;
 import io.soarbridge.mapping.Mapping;
 import io.soarbridge.mapping.Mappings;
 import io.soarbridge.rest.Classifier;
+import io.soarbridge.support.BridgeException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -31,11 +32,13 @@ public final class Connection implements AutoCloseable {
     private final Gate gate;
     private final RateLimit rate;
     private final Classifier classifier;
-    private final CloseableHttpClient client;
+    private final Deadlines deadlines;
+    private final Signer signer;
     private final InstantSource clock;
     private final ObjectNode options = JsonNodeFactory.instance.objectNode();
 
     private volatile Runnable refusal = () -> {};
+    private volatile CloseableHttpClient client;
     private volatile Duration clockSkew;
     private int answers;
 
@@ -57,8 +60,8 @@ public final class Connection implements AutoCloseable {
                 Set.copyOf(settings.type().versions().get(settings.version()).credentialStatuses());
         this.classifier = new Classifier(
                 credentialStatuses, clock, new Redactor(settings.credentials().values()));
-        Signer signer = Signers.of(settings, clock);
-        this.client = HttpClients.of(settings, signer);
+        this.signer = Signers.of(settings, clock);
+        this.deadlines = new Deadlines(settings.name(), settings.longestCall());
         settings.options().forEach(options::put);
         options.put("version", settings.version());
     }
@@ -70,6 +73,14 @@ public final class Connection implements AutoCloseable {
     public Gate gate() {
         return gate;
     }
+
+    /** How long all calls together have waited for {@code max-rate}, and how long one would that came now. */
+    public Quota quota() {
+        return new Quota(Duration.ofNanos(rate.waitedNanos()), Duration.ofNanos(rate.waitNanos()));
+    }
+
+    /** What {@code max-rate} costs; both are zero without it. */
+    public record Quota(Duration waited, Duration untilNext) {}
 
     /** The connection's own settings, as mappings see them in {@code $settings}. */
     public JsonNode options() {
@@ -122,14 +133,35 @@ public final class Connection implements AutoCloseable {
         return classifier;
     }
 
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
+    /**
+     * Made when it is first asked for: reading what Java trusts takes a tenth of a second.
+     *
+     * @throws BridgeException {@code connection/tls}
+     */
     CloseableHttpClient client() {
-        return client;
+        CloseableHttpClient made = client;
+        if (made != null) {
+            return made;
+        }
+        synchronized (signer) {
+            if (client == null) {
+                client = HttpClients.of(settings, signer);
+            }
+            return client;
+        }
     }
 
     @Override
     public void close() {
+        deadlines.close();
         try {
-            client.close();
+            if (client != null) {
+                client.close();
+            }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("closing the HTTP client of " + settings.name(), e);
         }

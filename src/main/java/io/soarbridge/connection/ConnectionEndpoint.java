@@ -56,7 +56,7 @@ public final class ConnectionEndpoint extends DefaultEndpoint {
         boolean fixed = callPath.indexOf(':') < 0;
         return new Call(
                 connection,
-                http(callMethod, fixed ? base + callPath : base),
+                http(callMethod, fixed ? base + callPath : base, fixed),
                 callMethod,
                 template,
                 fixed,
@@ -66,7 +66,7 @@ public final class ConnectionEndpoint extends DefaultEndpoint {
                         conflict == null ? null : Pattern.compile(conflict, Pattern.CASE_INSENSITIVE), errorField));
     }
 
-    private Producer http(String callMethod, String url) throws Exception {
+    private Producer http(String callMethod, String url, boolean fixed) throws Exception {
         HttpComponent component =
                 getCamelContext().getComponent(connection.settings().url().getScheme(), HttpComponent.class);
         HttpEndpoint http = (HttpEndpoint) component.createEndpoint(url);
@@ -76,8 +76,9 @@ public final class ConnectionEndpoint extends DefaultEndpoint {
         http.setBridgeEndpoint(true);
         http.setFollowRedirects(false);
         http.setCopyHeaders(false);
-        http.setDisableStreamCache(true);
-        return http.createProducer();
+        http.setSkipRequestHeaders(true);
+        http.setSkipControlHeaders(fixed);
+        return new AnswerProducer(http, connection);
     }
 
     @Override

@@ -34,6 +34,15 @@ public final class Connections implements AutoCloseable {
         return found;
     }
 
+    /**
+     * Makes what calls need, so that a wrong certificate is found now and not at the first event.
+     *
+     * @throws BridgeException {@code connection/tls}
+     */
+    public void prepare() {
+        byName.values().forEach(Connection::client);
+    }
+
     @Override
     public void close() {
         byName.values().forEach(Connection::close);

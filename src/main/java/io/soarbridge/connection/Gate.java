@@ -64,6 +64,25 @@ public final class Gate {
      */
     public record Pause(Instant since, Instant until, String code, String reason) {}
 
+    /** Open lets all requests through, half open a single probe, closed none. */
+    public enum Position {
+        OPEN,
+        HALF_OPEN,
+        CLOSED
+    }
+
+    public Position position() {
+        lock.lock();
+        try {
+            if (pause == null) {
+                return Position.OPEN;
+            }
+            return clock.instant().isBefore(pause.until()) ? Position.CLOSED : Position.HALF_OPEN;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Leave for one request. It must end in exactly one of {@link #succeeded}, {@link #failed} or {@link #abandoned}. */
     static final class Pass {
         private Pass() {}

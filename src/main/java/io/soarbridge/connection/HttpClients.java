@@ -5,6 +5,7 @@ import io.soarbridge.config.ConnectionSettings;
 import io.soarbridge.support.BridgeException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -16,6 +17,7 @@ import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -46,11 +48,15 @@ final class HttpClients {
                         .setConnectionRequestTimeout(connect)
                         .setResponseTimeout(response)
                         .setRedirectsEnabled(false)
+                        .setAuthenticationEnabled(false)
+                        .setProtocolUpgradeEnabled(false)
                         .build())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAuthCaching()
+                .disableConnectionState()
+                .setDefaultHeaders(List.of(new BasicHeader("Accept", "application/json")))
                 .setUserAgent("Soarbridge")
                 .addRequestInterceptorLast(
                         (request, entity, context) -> signer.sign().forEach(request::setHeader));

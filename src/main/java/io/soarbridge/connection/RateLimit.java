@@ -1,6 +1,7 @@
 package io.soarbridge.connection;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -15,6 +16,7 @@ final class RateLimit {
     private final LongSupplier nanoClock;
     private final double nanosPerCall;
     private final long burstNanos;
+    private final LongAdder waited = new LongAdder();
     private long nextFree;
 
     /** @param perSecond 0 for no limit */
@@ -31,6 +33,24 @@ final class RateLimit {
 
     boolean unlimited() {
         return nanosPerCall == 0;
+    }
+
+    /** How long callers have waited so far, all together. */
+    long waitedNanos() {
+        return waited.sum();
+    }
+
+    /** How long a call that came now would wait. */
+    long waitNanos() {
+        if (unlimited()) {
+            return 0;
+        }
+        lock.lock();
+        try {
+            return Math.max(0, nextFree - nanoClock.getAsLong());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -51,6 +71,7 @@ final class RateLimit {
                 return wait;
             }
             nextFree += (long) nanosPerCall;
+            waited.add(Math.max(0, wait));
             long left = wait;
             while (left > 0) {
                 left = turn.awaitNanos(left);

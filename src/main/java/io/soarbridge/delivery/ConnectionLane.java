@@ -51,7 +51,7 @@ public final class ConnectionLane implements Lane {
 
     @Override
     public Duration lease() {
-        Duration slowest = connection.settings().responseTimeout().multipliedBy(4);
+        Duration slowest = connection.settings().longestCall().multipliedBy(4);
         return slowest.compareTo(settings.lease()) > 0 ? slowest : settings.lease();
     }
 
@@ -69,6 +69,7 @@ public final class ConnectionLane implements Lane {
         JsonNode result = answer instanceof JsonNode node ? node : null;
         return new Result.Delivered(
                 claim.deliveryId(),
+                claim.ticket(),
                 text(result, "outcome", "done"),
                 text(result, "remoteId", null),
                 text(result, "version", null),
@@ -115,7 +116,8 @@ public final class ConnectionLane implements Lane {
     private Result outage(Claim claim, CallException call, Duration took) {
         Instant at = clock.instant();
         if (call.code().equals(CallException.RESTING)) {
-            return new Result.Retry(claim.deliveryId(), at, false, false, Result.NOT_BEGUN, 0, call.getMessage(), took);
+            return new Result.Retry(
+                    claim.deliveryId(), claim.ticket(), at, false, false, Result.NOT_BEGUN, 0, call.getMessage(), took);
         }
         Duration wait = call.maybeApplied() ? settings.settleDelay() : Duration.ZERO;
         // behind those that were not tried: an event that fails whenever it is the probe must not be the next probe
@@ -128,6 +130,7 @@ public final class ConnectionLane implements Lane {
         wait = longer(wait, rest);
         return new Result.Retry(
                 claim.deliveryId(),
+                claim.ticket(),
                 at.plus(wait),
                 false,
                 call.maybeApplied(),
@@ -157,12 +160,13 @@ public final class ConnectionLane implements Lane {
         if (claim.attempts() + 1 >= settings.maxAttempts()) {
             return dead(claim, maybeApplied, code, status, reason, took);
         }
-        return new Result.Retry(claim.deliveryId(), at, true, maybeApplied, code, status, limited(reason), took);
+        return new Result.Retry(
+                claim.deliveryId(), claim.ticket(), at, true, maybeApplied, code, status, limited(reason), took);
     }
 
     private static Result dead(
             Claim claim, boolean maybeApplied, String code, int status, String reason, Duration took) {
-        return new Result.Dead(claim.deliveryId(), maybeApplied, code, status, limited(reason), took);
+        return new Result.Dead(claim.deliveryId(), claim.ticket(), maybeApplied, code, status, limited(reason), took);
     }
 
     private void log(Claim claim, Result result) {
@@ -197,8 +201,14 @@ public final class ConnectionLane implements Lane {
         return a.compareTo(b) >= 0 ? a : b;
     }
 
+    /** Of the cause: what wraps it only says that something failed. */
     private static String words(Throwable failure) {
-        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        Throwable cause = failure;
+        for (int depth = 0; cause.getCause() != null && depth < DEEPEST_CAUSE; depth++) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 
     private static String limited(String text) {

@@ -4,17 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soarbridge.mapping.Mapping;
 import io.soarbridge.mapping.MappingException;
 import io.soarbridge.mapping.Mappings;
 import io.soarbridge.outbox.Claim;
 import io.soarbridge.support.Json;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /** Makes the canonical case of a claimed event, by the mapping of its format. */
 public final class ToCaseProcessor implements Processor {
     private final Mappings mappings;
+    private final Map<String, Mapping> byFormat = new ConcurrentHashMap<>();
 
     public ToCaseProcessor(Mappings mappings) {
         this.mappings = mappings;
@@ -31,7 +34,11 @@ public final class ToCaseProcessor implements Processor {
         input.put("source", claim.source());
         input.put("id", claim.orderKey().substring(claim.source().length() + 1));
         input.put("receivedAt", claim.receivedAt().toString());
-        return mappings.get(claim.format() + "/event-to-case").apply(parse(claim), Map.of("input", input));
+        return toCase(claim.format()).apply(parse(claim), Map.of("input", input));
+    }
+
+    private Mapping toCase(String format) {
+        return byFormat.computeIfAbsent(format, name -> mappings.get(name + "/event-to-case"));
     }
 
     private static JsonNode parse(Claim claim) {

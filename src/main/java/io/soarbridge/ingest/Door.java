@@ -8,6 +8,9 @@ import io.soarbridge.config.HttpSettings;
 import io.soarbridge.config.SourceSettings;
 import io.soarbridge.mapping.MappingException;
 import io.soarbridge.mapping.Mappings;
+import io.soarbridge.observe.SourceMeter;
+import io.soarbridge.observe.Span;
+import io.soarbridge.observe.Tracing;
 import io.soarbridge.outbox.NewEvent;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.outbox.OutboxUnavailableException;
@@ -49,10 +52,21 @@ final class Door {
     private final EventSplitter splitter;
     private final EventFactory factory;
     private final OutboxStore store;
+    private final Observer observer;
     private final InstantSource clock;
     private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.MIN);
 
-    Door(SourceSettings source, HttpSettings http, Mappings mappings, OutboxStore store, InstantSource clock) {
+    /** Who hears of what comes in. */
+    record Observer(SourceMeter meter, Tracing tracing) {}
+
+    Door(
+            SourceSettings source,
+            HttpSettings http,
+            Mappings mappings,
+            OutboxStore store,
+            Observer observer,
+            InstantSource clock) {
+        this.observer = observer;
         this.source = source;
         this.sender = new Sender(source, clock);
         this.splitter = new EventSplitter(http.maxDepth(), http.maxItems());
@@ -78,20 +92,28 @@ final class Door {
      * @return the answer's JSON for status 202; fails with {@link Problem}
      */
     CompletableFuture<ObjectNode> accept(MultiMap headers, byte[] body) {
-        List<EventSplitter.Item> items;
+        String traceparent = headers.get("traceparent");
+        Span span = observer.tracing().receive(source.name(), traceparent);
+        String traced = span.reference();
         Batch batch;
         try {
             sender.verifyBody(headers, body);
-            items = splitter.split(body, isLines(headers));
-            batch = read(items, TraceParent.traceId(headers.get("traceparent")));
+            List<EventSplitter.Item> items = splitter.split(body, isLines(headers));
+            batch = read(items, traced == null ? TraceParent.traceId(traceparent) : traced);
         } catch (Problem e) {
+            span.failed(Integer.toString(e.status()));
+            span.close();
             return CompletableFuture.failedFuture(e);
         }
+        Span stored = span.step("store");
         return store.accept(batch.events()).handle((receipts, failure) -> {
-            if (failure != null) {
-                throw notNow(failure instanceof CompletionException ? failure.getCause() : failure);
+            stored.close();
+            try (span) {
+                if (failure != null) {
+                    throw notNow(failure instanceof CompletionException ? failure.getCause() : failure, span);
+                }
+                return batch.answer(receipts, span, observer.meter());
             }
-            return batch.answer(receipts);
         });
     }
 
@@ -108,6 +130,7 @@ final class Door {
                 batch.reject(item.index(), e.reason());
             }
         }
+        observer.meter().rejected(batch.rejected().size());
         if (batch.events().isEmpty()) {
             throw Problem.of(
                             422,
@@ -123,7 +146,7 @@ final class Door {
 
     private static boolean isLines(MultiMap headers) {
         String header = headers.get("Content-Type");
-        if (header == null) {
+        if (header == null || header.equals("application/json")) {
             return false;
         }
         String type = header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
@@ -138,8 +161,9 @@ final class Door {
         return lines;
     }
 
-    private Problem notNow(Throwable failure) {
+    private Problem notNow(Throwable failure, Span span) {
         if (failure instanceof OutboxUnavailableException full) {
+            span.failed(full.code());
             long seconds = Math.max(1, full.retryAfter().toSeconds());
             warn(full);
             return Problem.of(
@@ -149,6 +173,7 @@ final class Door {
                                     .formatted(seconds))
                     .header("Retry-After", Long.toString(seconds));
         }
+        span.failed("ingest/not-stored");
         LOG.error("An event from {} could not be stored and was not accepted", source.name(), failure);
         return Problem.of(
                         503,
@@ -193,17 +218,20 @@ final class Door {
             return rejected.path(0).path("detail");
         }
 
-        ObjectNode answer(List<Receipt> receipts) {
+        ObjectNode answer(List<Receipt> receipts, Span span, SourceMeter meter) {
             ObjectNode answer = Json.mapper().createObjectNode();
             ArrayNode accepted = answer.putArray("accepted");
             for (int i = 0; i < receipts.size(); i++) {
                 Receipt receipt = receipts.get(i);
+                meter.accepted(receipt.duplicate());
                 accepted.addObject()
                         .put("index", indexes.get(i))
                         .put("id", Long.toString(receipt.eventId()))
                         .put("duplicate", receipt.duplicate());
             }
             answer.set("rejected", rejected);
+            span.note("soarbridge.events", receipts.size())
+                    .note("soarbridge.event", receipts.get(0).eventId());
             return answer;
         }
     }

@@ -26,12 +26,11 @@ public final class EventFactory {
     private final String source;
     private final String format;
 
-    /** @throws MappingException when the format has no mappings */
+    /** @throws MappingException when the format's mapping is missing or wrong */
     public EventFactory(String source, String format, Mappings mappings) {
         this.source = source;
         this.format = format;
         this.identity = mappings.get(format + "/event-to-identity");
-        mappings.get(format + "/event-to-case");
     }
 
     /**

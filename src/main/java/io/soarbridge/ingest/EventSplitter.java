@@ -51,6 +51,25 @@ final class EventSplitter {
 
     /** JSON between systems is UTF-8 (RFC 8259 §8.1). The parser would guess UTF-16 and let broken surrogates pass. */
     private static void requireUtf8(byte[] body) {
+        if (!isAscii(body)) {
+            requireWellFormed(body);
+        }
+        for (int i = 0; i < Math.min(2, body.length); i++) {
+            if (body[i] == 0) {
+                throw Problem.of(400, "not-utf-8", "The body looks like UTF-16 or UTF-32. Send UTF-8.");
+            }
+        }
+    }
+
+    private static boolean isAscii(byte[] body) {
+        int all = 0;
+        for (byte b : body) {
+            all |= b;
+        }
+        return all >= 0;
+    }
+
+    private static void requireWellFormed(byte[] body) {
         ByteBuffer bytes = ByteBuffer.wrap(body);
         CharBuffer chars = CharBuffer.allocate(CHUNK);
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
@@ -61,11 +80,6 @@ final class EventSplitter {
         } while (result.isOverflow());
         if (result.isError()) {
             throw Problem.of(400, "not-utf-8", "The body is no UTF-8 from byte %d on.".formatted(bytes.position() + 1));
-        }
-        for (int i = 0; i < Math.min(2, body.length); i++) {
-            if (body[i] == 0) {
-                throw Problem.of(400, "not-utf-8", "The body looks like UTF-16 or UTF-32. Send UTF-8.");
-            }
         }
     }
 

@@ -6,8 +6,11 @@ import io.soarbridge.support.Json;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.CompletionException;
@@ -19,16 +22,26 @@ import java.util.concurrent.atomic.AtomicInteger;
  * headers; its router also serves {@code platform-http:} routes.
  */
 public final class FrontDoor implements AutoCloseable {
+    private static final String INGEST = "/ingest/";
+
     private final HttpSettings settings;
     private final Vertx vertx;
     private final Router router;
     private final AtomicInteger connections = new AtomicInteger();
+    private final Arrivals arrivals;
     private HttpServer server;
 
     public FrontDoor(HttpSettings settings) {
         this.settings = settings;
-        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(20));
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(20)
+                // no files are served, so none need unpacking into a folder of their own
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
         this.router = Router.router(vertx);
+        this.arrivals = new Arrivals(settings.requestTimeout());
     }
 
     public Vertx vertx() {
@@ -41,7 +54,10 @@ public final class FrontDoor implements AutoCloseable {
 
     /** @return the port, the one chosen by the system when 0 was asked for */
     public int open(IngestHandler ingest) {
-        router.route("/ingest/:source").handler(ingest);
+        Handover handover = new Handover(vertx.getOrCreateContext());
+        arrivals.start(vertx);
+        router.route(INGEST + ":source")
+                .handler(context -> take(ingest, context.request(), context.pathParam("source"), handover));
         router.errorHandler(404, FrontDoor::nothingHere);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.host())
@@ -52,13 +68,12 @@ public final class FrontDoor implements AutoCloseable {
                 .setMaxInitialLineLength(4 * 1024)
                 .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setAcceptBacklog(1024);
-        server = vertx.createHttpServer(options).requestHandler(router).connectionHandler(connection -> {
-            connection.closeHandler(gone -> connections.decrementAndGet());
-            if (connections.incrementAndGet() > settings.maxConnections()) {
-                connection.close();
-            }
-        });
+        server = vertx.createHttpServer(options)
+                .requestHandler(request -> route(request, ingest, handover))
+                .connectionHandler(this::opened);
         try {
             return server.listen()
                     .toCompletionStage()
@@ -75,6 +90,33 @@ public final class FrontDoor implements AutoCloseable {
                                     e.getCause().getMessage()),
                     e.getCause());
         }
+    }
+
+    private void opened(HttpConnection connection) {
+        arrivals.opened(connection);
+        connection.closeHandler(gone -> {
+            arrivals.closed(connection);
+            connections.decrementAndGet();
+        });
+        if (connections.incrementAndGet() > settings.maxConnections()) {
+            connection.close();
+        }
+    }
+
+    /** Nearly all requests are for a source; these need none of what a router can do. */
+    private void route(HttpServerRequest request, IngestHandler ingest, Handover handover) {
+        String path = request.path();
+        String source = path != null && path.startsWith(INGEST) ? path.substring(INGEST.length()) : "";
+        if (ingest.knows(source)) {
+            take(ingest, request, source, handover);
+        } else {
+            arrivals.of(request.connection()).complete();
+            router.handle(request);
+        }
+    }
+
+    private void take(IngestHandler ingest, HttpServerRequest request, String source, Handover handover) {
+        ingest.handle(request, source, arrivals.of(request.connection()), handover);
     }
 
     private static void nothingHere(RoutingContext context) {

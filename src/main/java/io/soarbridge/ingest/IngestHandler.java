@@ -2,17 +2,17 @@ package io.soarbridge.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.config.HttpSettings;
+import io.soarbridge.observe.Instruments;
+import io.soarbridge.observe.SourceMeter;
 import io.soarbridge.support.Json;
-import io.vertx.core.Future;
-import io.vertx.core.Handler;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * {@code POST /ingest/<source>}. Authenticates before it reads, bounds what it reads and how much of it at a time, and answers from
  * the ledger's own thread, so that no worker waits for the disk.
  */
-public final class IngestHandler implements Handler<RoutingContext> {
+public final class IngestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(IngestHandler.class);
     private static final int ON_EVENT_LOOP = 64 * 1024;
     /** Of all bodies that are being received, so that many large ones cannot fill the heap. */
@@ -31,14 +31,16 @@ public final class IngestHandler implements Handler<RoutingContext> {
     private static final long LINGER_MILLIS = 2000;
 
     private volatile Doors doors;
+    private final SourceMeter strangers;
     private final HttpSettings http;
     private final AtomicLong bodyBytes = new AtomicLong();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean closing;
 
-    public IngestHandler(HttpSettings http, Doors doors) {
+    public IngestHandler(HttpSettings http, Instruments instruments, Doors doors) {
         this.http = http;
+        this.strangers = instruments.meters().source(SourceMeter.NO_SOURCE);
         this.doors = doors;
     }
 
@@ -47,36 +49,48 @@ public final class IngestHandler implements Handler<RoutingContext> {
         doors = next;
     }
 
-    @Override
-    public void handle(RoutingContext context) {
+    /** Tells whether there is a source of this name, spelt so. */
+    boolean knows(String source) {
+        return doors.get(source) != null;
+    }
+
+    /** @param handover to the event loop that this is called by */
+    void handle(HttpServerRequest request, String source, Arrivals.Arrival arrival, Handover handover) {
+        Intake intake = new Intake(request, arrival);
+        SourceMeter known = doors.meter(source);
+        SourceMeter meter = known == null ? strangers : known;
+        long begun = System.nanoTime();
+        request.response().endHandler(ended -> {
+            measure(request.response(), meter, begun);
+            end(intake);
+        });
         try {
-            Door door = door(context);
-            begin(context);
-            read(context, door);
+            Door door = door(request, source);
+            begin(intake);
+            read(intake, door, handover);
         } catch (Problem e) {
-            refuse(context, e);
+            refuse(intake, e);
         } catch (RuntimeException e) {
-            refuse(context, unexpected(e));
+            refuse(intake, unexpected(e));
         }
     }
 
+    /** An answer that was never written has the status 0. */
+    private static void measure(HttpServerResponse response, SourceMeter meter, long begun) {
+        meter.answered(response.headWritten() ? response.getStatusCode() : 0, System.nanoTime() - begun);
+    }
+
     /** Counts the request in before it looks whether there is room, so that {@link #drain} misses none. */
-    private void begin(RoutingContext context) {
+    private void begin(Intake intake) {
         int now = inFlight.incrementAndGet();
-        AtomicBoolean counted = new AtomicBoolean(true);
-        Runnable end = () -> {
-            if (counted.compareAndSet(true, false)) {
-                requestEnded();
-            }
-        };
-        context.addEndHandler(ended -> end.run());
+        intake.begin();
         if (closing) {
-            end.run();
+            end(intake);
             throw Problem.of(503, "stopping", "The bridge is stopping. Send it again.")
                     .header("Retry-After", "5");
         }
         if (now > http.maxInFlight()) {
-            end.run();
+            end(intake);
             throw Problem.of(
                             503,
                             "busy",
@@ -85,23 +99,33 @@ public final class IngestHandler implements Handler<RoutingContext> {
         }
     }
 
-    private Door door(RoutingContext context) {
-        if (context.request().method() != HttpMethod.POST) {
+    private void end(Intake intake) {
+        if (intake.end()) {
+            intake.arrival().answered();
+            bodyBytes.addAndGet(-intake.length());
+            if (inFlight.decrementAndGet() == 0 && closing) {
+                drained.complete(null);
+            }
+        }
+    }
+
+    private Door door(HttpServerRequest request, String source) {
+        if (request.method() != HttpMethod.POST) {
             throw Problem.of(405, "method", "Events are sent by POST.").header("Allow", "POST");
         }
-        String name = context.pathParam("source");
-        Door door = doors.get(name);
+        Door door = doors.get(source);
         if (door == null) {
             throw Problem.of(
                     404, "unknown-source", "There is no source of this name. Configure soarbridge.source.<name>.*");
         }
-        door.checkHeaders(context.request().headers());
-        checkLength(context.request().getHeader("Content-Length"));
+        door.checkHeaders(request.headers());
+        checkLength(request.getHeader("Content-Length"));
         return door;
     }
 
+    /** What is no length at all, the HTTP decoder refuses. */
     private void checkLength(String header) {
-        if (header != null && header.matches("[0-9]{1,18}") && Long.parseLong(header) > http.maxBody()) {
+        if (header != null && header.length() <= 18 && Long.parseLong(header) > http.maxBody()) {
             throw tooLarge();
         }
     }
@@ -111,70 +135,66 @@ public final class IngestHandler implements Handler<RoutingContext> {
                 413, "body", "The body is larger than the %d bytes that are taken.".formatted(http.maxBody()));
     }
 
-    private void read(RoutingContext context, Door door) {
-        HttpServerRequest request = context.request();
-        Buffer body = Buffer.buffer();
-        long timer = context.vertx().setTimer(http.requestTimeout().toMillis(), late -> {
-            refuse(
-                    context,
-                    Problem.of(
-                            408,
-                            "slow",
-                            "The body did not arrive within %d s."
-                                    .formatted(http.requestTimeout().toSeconds())));
-        });
-        context.addEndHandler(ended -> bodyBytes.addAndGet(-body.length()));
+    private void read(Intake intake, Door door, Handover handover) {
+        HttpServerRequest request = intake.request();
+        intake.arrival()
+                .awaitBody(() -> refuse(
+                        intake,
+                        Problem.of(
+                                408,
+                                "slow",
+                                "The request did not arrive within %d s."
+                                        .formatted(http.requestTimeout().toSeconds()))));
         request.handler(chunk -> {
-            body.appendBuffer(chunk);
+            intake.append(chunk);
             long held = bodyBytes.addAndGet(chunk.length());
-            if (body.length() > http.maxBody()) {
-                context.vertx().cancelTimer(timer);
-                refuse(context, tooLarge());
+            if (intake.length() > http.maxBody()) {
+                refuse(intake, tooLarge());
             } else if (held > MOST_BODY_BYTES) {
-                context.vertx().cancelTimer(timer);
                 refuse(
-                        context,
+                        intake,
                         Problem.of(503, "busy", "Too much is being taken in at once. Send it again.")
                                 .header("Retry-After", "1"));
             }
         });
-        request.exceptionHandler(broken -> context.vertx().cancelTimer(timer));
-        request.endHandler(end -> {
-            context.vertx().cancelTimer(timer);
-            take(context, door, body.getBytes());
+        request.exceptionHandler(broken -> LOG.trace("A sender hung up", broken));
+        request.endHandler(all -> {
+            intake.arrival().complete();
+            take(intake, door, handover);
         });
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
         }
     }
 
-    private void take(RoutingContext context, Door door, byte[] body) {
+    private void take(Intake intake, Door door, Handover handover) {
+        byte[] body = intake.body();
         if (body.length <= ON_EVENT_LOOP) {
-            accept(context, door, body);
+            accept(intake, door, body, handover);
         } else {
-            context.vertx()
-                    .executeBlocking(
-                            () -> {
-                                accept(context, door, body);
-                                return null;
-                            },
-                            false);
+            Context here = Vertx.currentContext();
+            here.executeBlocking(
+                    () -> {
+                        accept(intake, door, body, handover);
+                        return null;
+                    },
+                    false);
         }
     }
 
-    private static void accept(RoutingContext context, Door door, byte[] body) {
-        HttpServerRequest request = context.request();
+    private static void accept(Intake intake, Door door, byte[] body, Handover handover) {
+        HttpServerRequest request = intake.request();
         try {
             door.accept(request.headers(), body)
-                    .whenComplete((answer, failure) -> context.vertx().runOnContext(back -> {
+                    .whenComplete((answer, failure) -> handover.run(() -> {
                         if (failure == null) {
                             send(request.response().setStatusCode(202), "application/json", answer);
                         } else {
-                            refuse(context, problem(failure));
+                            refuse(intake, problem(failure));
                         }
                     }));
         } catch (RuntimeException e) {
-            context.vertx().runOnContext(back -> refuse(context, unexpected(e)));
+            handover.run(() -> refuse(intake, unexpected(e)));
         }
     }
 
@@ -191,9 +211,10 @@ public final class IngestHandler implements Handler<RoutingContext> {
                 .header("Retry-After", "5");
     }
 
-    private static void refuse(RoutingContext context, Problem problem) {
-        HttpServerRequest request = context.request();
+    private static void refuse(Intake intake, Problem problem) {
+        HttpServerRequest request = intake.request();
         HttpServerResponse response = request.response();
+        intake.arrival().complete();
         if (response.headWritten() || response.closed()) {
             return;
         }
@@ -203,7 +224,7 @@ public final class IngestHandler implements Handler<RoutingContext> {
         if (request.isEnded()) {
             send(response, "application/problem+json", problem.json());
         } else {
-            refuseEarly(context, Buffer.buffer(Json.bytes(problem.json())));
+            refuseEarly(request, Buffer.buffer(Json.bytes(problem.json())));
         }
     }
 
@@ -211,15 +232,14 @@ public final class IngestHandler implements Handler<RoutingContext> {
      * Answers while the sender may still be sending. What comes is thrown away for a while before the connection closes: closing
      * on unread bytes makes TCP reset it, and the sender would see a broken connection in place of the answer.
      */
-    private static void refuseEarly(RoutingContext context, Buffer answer) {
-        HttpServerRequest request = context.request();
+    private static void refuseEarly(HttpServerRequest request, Buffer answer) {
+        Vertx vertx = Vertx.currentContext().owner();
         HttpServerResponse response = request.response();
         request.handler(ignored -> {});
-        long linger = context.vertx()
-                .setTimer(LINGER_MILLIS, over -> request.connection().close());
-        request.exceptionHandler(broken -> context.vertx().cancelTimer(linger));
+        long linger = vertx.setTimer(LINGER_MILLIS, over -> request.connection().close());
+        request.exceptionHandler(broken -> vertx.cancelTimer(linger));
         request.endHandler(end -> {
-            context.vertx().cancelTimer(linger);
+            vertx.cancelTimer(linger);
             response.end().onComplete(sent -> request.connection().close());
         });
         response.putHeader("Connection", "close")
@@ -228,16 +248,15 @@ public final class IngestHandler implements Handler<RoutingContext> {
                 .write(answer);
     }
 
-    private static Future<Void> send(HttpServerResponse response, String type, ObjectNode json) {
-        return response.ended() || response.closed()
-                ? Future.succeededFuture()
-                : response.putHeader("Content-Type", type).end(Buffer.buffer(Json.bytes(json)));
+    private static void send(HttpServerResponse response, String type, ObjectNode json) {
+        if (!response.ended() && !response.closed()) {
+            response.putHeader("Content-Type", type).end(Buffer.buffer(Json.bytes(json)));
+        }
     }
 
-    private void requestEnded() {
-        if (inFlight.decrementAndGet() == 0 && closing) {
-            drained.complete(null);
-        }
+    /** Whether new requests are refused because the bridge stops. */
+    public boolean closing() {
+        return closing;
     }
 
     /** Requests being taken in now. */

@@ -1,24 +1,40 @@
 package io.soarbridge.mapping;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 
 /** The one way an instant is written in canonical records: RFC 3339, UTC, as many fraction digits as needed, at most nine. */
 public final class InstantText {
-    private static final DateTimeFormatter PRINTED = new DateTimeFormatterBuilder()
-            .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
-            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-            .appendLiteral('Z')
-            .toFormatter()
-            .withZone(ZoneOffset.UTC);
-
     private InstantText() {}
 
     /** @param instant between the years 1 and 9999 */
     public static String of(Instant instant) {
-        return PRINTED.format(instant);
+        LocalDateTime time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
+        StringBuilder text = new StringBuilder(30);
+        digits(text, time.getYear(), 4).append('-');
+        digits(text, time.getMonthValue(), 2).append('-');
+        digits(text, time.getDayOfMonth(), 2).append('T');
+        digits(text, time.getHour(), 2).append(':');
+        digits(text, time.getMinute(), 2).append(':');
+        digits(text, time.getSecond(), 2);
+        if (time.getNano() != 0) {
+            digits(text.append('.'), time.getNano(), 9);
+            while (text.charAt(text.length() - 1) == '0') {
+                text.setLength(text.length() - 1);
+            }
+        }
+        return text.append('Z').toString();
+    }
+
+    private static StringBuilder digits(StringBuilder text, int number, int width) {
+        int scale = 1;
+        for (int i = 1; i < width; i++) {
+            scale *= 10;
+        }
+        for (; scale > 0; scale /= 10) {
+            text.append((char) ('0' + number / scale % 10));
+        }
+        return text;
     }
 }

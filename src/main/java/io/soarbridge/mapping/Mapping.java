@@ -1,12 +1,12 @@
 package io.soarbridge.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
-import net.thisptr.jackson.jq.JsonQuery;
+import net.thisptr.jackson.jq.Expression;
 import net.thisptr.jackson.jq.Scope;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
 import net.thisptr.jackson.jq.exception.JsonQueryUserException;
+import net.thisptr.jackson.jq.path.Path;
 
 /**
  * One compiled transformation from a JSON value to a JSON value. Thread-safe; the input is never changed.
@@ -16,13 +16,11 @@ import net.thisptr.jackson.jq.exception.JsonQueryUserException;
  * digits. {@code $settings} and {@code $input} are empty objects unless given.
  */
 public final class Mapping {
-    private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
-
     private final String file;
-    private final JsonQuery query;
+    private final Expression query;
     private final Scope scope;
 
-    Mapping(String file, JsonQuery query, Scope scope) {
+    Mapping(String file, Expression query, Scope scope) {
         this.file = file;
         this.query = query;
         this.scope = scope;
@@ -38,21 +36,20 @@ public final class Mapping {
      * @throws MappingException when the mapping raises an error (its message is passed on), yields nothing or several values
      */
     public JsonNode apply(JsonNode input, Map<String, JsonNode> variables) {
-        Scope own = Scope.newChildScope(scope);
-        // Set here, not in a scope above: definitions of common.jq see only scopes above and would silently get the
-        // empty ones.
-        own.setValue("settings", NOTHING);
-        own.setValue("input", NOTHING);
-        variables.forEach(own::setValue);
         Single result = new Single();
+        Evaluation outer = new Evaluation(variables).enter();
         try {
-            query.apply(own, input, result::add);
+            query.apply(own(variables), input, null, result::add, false);
         } catch (JsonQueryUserException e) {
             throw failed(Text.cut(e.getMessage(), Text.MAX_MESSAGE), e);
+        } catch (Evaluation.TooSlow e) {
+            throw tooSlow();
         } catch (JsonQueryException | RuntimeException e) {
             throw failed(Text.cut(Text.firstLine(e.getMessage()), 160), e);
         } catch (StackOverflowError e) {
             throw failed("the mapping calls itself too deeply for this input", null);
+        } finally {
+            Evaluation.leave(outer);
         }
         if (result.count != 1) {
             throw new MappingException(
@@ -62,7 +59,22 @@ public final class Mapping {
                             + " values where exactly one is needed. Correct the mapping: null stands for nothing, an array for many.",
                     null);
         }
-        return Numbers.settled(result.value);
+        return result.value == input ? input : Numbers.settled(result.value);
+    }
+
+    /** A scope for this run alone: a definition within the mapping is put into it. */
+    private Scope own(Map<String, JsonNode> variables) {
+        Scope own = Scope.newChildScope(scope);
+        variables.forEach(own::setValue);
+        return own;
+    }
+
+    private MappingException tooSlow() {
+        return new MappingException(
+                "mapping/too-slow",
+                "Running the mapping " + file + ": ",
+                "it was stopped because it did not come to an end with this input. Correct the mapping: most likely it goes round in circles, or over every pair of a long list.",
+                null);
     }
 
     private MappingException failed(String reason, Throwable cause) {
@@ -73,7 +85,7 @@ public final class Mapping {
         private int count;
         private JsonNode value;
 
-        void add(JsonNode node) {
+        void add(JsonNode node, Path path) {
             count++;
             value = node;
         }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import net.thisptr.jackson.jq.JsonQuery;
 import net.thisptr.jackson.jq.Scope;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
 
@@ -98,8 +97,8 @@ public final class Mappings {
         for (Path definitions : definitions(file)) {
             scope = withDefinitions(scope, definitions);
         }
-        String text = read(file);
-        return new Mapping(file.toString(), parse(file, text), scope);
+        Compiler.Compiled compiled = compiled(file, read(file), scope);
+        return new Mapping(file.toString(), compiled.expression(), compiled.scope());
     }
 
     private List<Path> definitions(Path file) {
@@ -122,13 +121,14 @@ public final class Mappings {
             made[0] = inner;
             output.emit(in, null);
         });
-        new Mapping(file.toString(), parse(file, read(file) + "\n_keep_scope"), scope).apply(NullNode.getInstance());
+        Compiler.Compiled compiled = compiled(file, read(file) + "\n_keep_scope", scope);
+        new Mapping(file.toString(), compiled.expression(), compiled.scope()).apply(NullNode.getInstance());
         return made[0];
     }
 
-    private static JsonQuery parse(Path file, String text) {
+    private static Compiler.Compiled compiled(Path file, String text, Scope scope) {
         try {
-            return JsonQuery.compile(text, BaseScope.VERSION);
+            return Compiler.compile(text, scope);
         } catch (JsonQueryException | RuntimeException e) {
             throw new MappingException(
                     "mapping/does-not-compile",

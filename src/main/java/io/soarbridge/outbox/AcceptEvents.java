@@ -1,14 +1,10 @@
 package io.soarbridge.outbox;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /** Takes events in. Digests are made when this is created, by the caller's thread. */
 final class AcceptEvents implements Operation<List<Receipt>> {
@@ -18,13 +14,13 @@ final class AcceptEvents implements Operation<List<Receipt>> {
 
     AcceptEvents(List<NewEvent> events, Admission admission) {
         this.admission = admission;
-        MessageDigest sha256 = sha256();
-        this.events = events.stream().map(event -> incoming(event, sha256)).toList();
+        Digest digest = new Digest();
+        this.events = events.stream().map(event -> incoming(event, digest)).toList();
         this.deliveries = this.events.stream().mapToInt(e -> e.units().size()).sum();
     }
 
-    /** @param digest what no other unit of work has; @param lane what all of its order key have */
-    record Unit(NewEvent.Target target, byte[] digest, long lane) {}
+    /** @param digest of what no other unit of work has; @param lane of what all of its order key have */
+    record Unit(NewEvent.Target target, long digest, long lane) {}
 
     private record Incoming(NewEvent event, List<Unit> units) {}
 
@@ -46,25 +42,31 @@ final class AcceptEvents implements Operation<List<Receipt>> {
     private static Receipt accept(Incoming incoming, Ledger ledger) throws SQLException {
         long eventId = ledger.nextId();
         int made = 0;
+        long known = 0;
         for (Unit unit : incoming.units()) {
-            if (ledger.deliveries.insertIfNew(eventId + made, eventId, unit, ledger.now())) {
-                String connection = unit.target().connection();
-                ledger.lanes.join(connection, unit.lane(), eventId + made, ledger.now());
-                ledger.tally.move(connection, null, State.PENDING);
-                ledger.wake(connection);
-                made++;
+            OptionalLong before = ledger.known.eventOf(unit);
+            if (before.isPresent()) {
+                known = known == 0 ? before.getAsLong() : known;
+                continue;
             }
+            long id = eventId + made;
+            String connection = unit.target().connection();
+            ledger.deliveries.insert(id, eventId, unit, ledger.now());
+            ledger.known.add(unit, id);
+            ledger.backlogs.of(connection).accepted(id, ledger.now());
+            ledger.tally.move(connection, null, State.PENDING);
+            ledger.wake(connection);
+            made++;
         }
         if (made == 0) {
-            byte[] known = incoming.units().get(0).digest();
-            return new Receipt(ledger.deliveries.eventOf(known).orElseThrow(), true);
+            return new Receipt(known, true);
         }
         ledger.events.insert(eventId, incoming.event(), ledger.now(), made);
         ledger.used(made);
         return new Receipt(eventId, false);
     }
 
-    private static Incoming incoming(NewEvent event, MessageDigest sha256) {
+    private static Incoming incoming(NewEvent event, Digest digest) {
         Objects.requireNonNull(event.source(), "source");
         Objects.requireNonNull(event.format(), "format");
         Objects.requireNonNull(event.payload(), "payload");
@@ -72,42 +74,12 @@ final class AcceptEvents implements Operation<List<Receipt>> {
             throw new IllegalArgumentException("Accepting an event of " + event.source() + ": it has no targets.");
         }
         return new Incoming(
-                event, event.targets().stream().map(t -> unit(t, sha256)).toList());
+                event, event.targets().stream().map(t -> unit(t, digest)).toList());
     }
 
-    private static Unit unit(NewEvent.Target target, MessageDigest sha256) {
+    private static Unit unit(NewEvent.Target target, Digest digest) {
         String dedupKey = Objects.requireNonNull(target.dedupKey(), "dedupKey");
-        byte[] unit = unit(target.connection(), target.operation(), dedupKey, sha256);
-        return new Unit(target, unit, lane(target.orderKey(), sha256));
-    }
-
-    /** What no other unit of work has. */
-    static byte[] unit(String connection, String operation, String dedupKey) {
-        return unit(connection, operation, dedupKey, sha256());
-    }
-
-    private static byte[] unit(String connection, String operation, String dedupKey, MessageDigest sha256) {
-        return Arrays.copyOf(digest(connection + '\0' + operation + '\0' + dedupKey, sha256), 16);
-    }
-
-    /** The lane of an order key. Two keys in one lane do no harm but wait for each other. */
-    static long lane(String orderKey) {
-        return lane(orderKey, sha256());
-    }
-
-    private static long lane(String orderKey, MessageDigest sha256) {
-        return ByteBuffer.wrap(digest(orderKey, sha256)).getLong();
-    }
-
-    private static byte[] digest(String text, MessageDigest sha256) {
-        return sha256.digest(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        long unit = digest.unit(target.connection(), target.operation(), dedupKey);
+        return new Unit(target, unit, digest.lane(target.orderKey()));
     }
 }

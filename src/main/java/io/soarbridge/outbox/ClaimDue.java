@@ -4,28 +4,97 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Leases the heads of the lanes that are due, among them those that a worker held beyond its lease. */
+/** Leases what is due: what a worker held beyond its lease, and held and fresh deliveries, oldest first. */
 record ClaimDue(String connection, int max, Duration lease) implements Operation<List<Claim>> {
+    /** Fresh rows looked at in one transaction when others of their lanes must go first. */
+    private static final int LOOK = 2048;
+
     @Override
     public List<Claim> run(Ledger ledger) throws SQLException {
-        long until = ledger.now() + lease.toMillis();
-        List<Claim> claims = new ArrayList<>();
-        for (LaneTable.Lane lane : ledger.lanes.due(connection, ledger.now(), max)) {
-            boolean abandoned = lane.flight() != 0;
-            long id = abandoned ? lane.flight() : lane.head();
-            Optional<Claim> claim = ledger.deliveries.claim(id, abandoned, ledger.now(), until);
-            if (claim.isEmpty()) {
-                ledger.lanes.repair(lane);
-                continue;
-            }
-            ledger.lanes.lease(lane, id, until);
-            if (!abandoned) {
-                ledger.tally.move(connection, State.PENDING, State.IN_FLIGHT);
-            }
-            claims.add(claim.get());
+        Backlog backlog = ledger.backlogs.of(connection);
+        Run run = new Run(ledger, backlog, new ArrayList<>(), ledger.now() + lease.toMillis());
+        for (Backlog.Claimed claim : backlog.overdue(ledger.now(), max)) {
+            ledger.backlogs.ended(claim);
+            run.take(ledger.deliveries.claim(backlog, claim.id(), true, ledger.now(), run.leaseUntil));
         }
-        return claims;
+        run.held(backlog.fresh() > 0 ? Math.min(backlog.freshSince(), ledger.now()) : ledger.now());
+        run.fresh();
+        run.held(ledger.now());
+        return run.claims;
+    }
+
+    private final class Run {
+        private final Ledger ledger;
+        private final Backlog backlog;
+        private final List<Claim> claims;
+        private final long leaseUntil;
+
+        Run(Ledger ledger, Backlog backlog, List<Claim> claims, long leaseUntil) {
+            this.ledger = ledger;
+            this.backlog = backlog;
+            this.claims = claims;
+            this.leaseUntil = leaseUntil;
+        }
+
+        private void take(DeliveryTable.Fresh row) {
+            Claim claim = row.claim();
+            ledger.backlogs.claimed(
+                    new Backlog.Claimed(backlog, claim.deliveryId(), row.lane(), claim.ticket(), leaseUntil));
+            claims.add(claim);
+        }
+
+        private void held(long dueBy) throws SQLException {
+            if (backlog.held() == 0 || claims.size() >= max) {
+                return;
+            }
+            for (HeldRows.Due due : ledger.held.due(connection, dueBy, max - claims.size())) {
+                if (backlog.busy(due.lane())) {
+                    ledger.held.hold(due.id());
+                } else {
+                    take(ledger.deliveries.claim(backlog, due.id(), false, ledger.now(), leaseUntil));
+                    backlog.hold(-1);
+                    ledger.tally.move(connection, State.PENDING, State.IN_FLIGHT);
+                }
+            }
+        }
+
+        private void fresh() throws SQLException {
+            int looked = 0;
+            while (claims.size() < max && backlog.fresh() > 0 && looked < LOOK) {
+                int wanted = (int) Math.min(max - claims.size(), backlog.fresh());
+                List<DeliveryTable.Fresh> rows = ledger.deliveries.fresh(backlog, wanted, ledger.now(), leaseUntil);
+                pass(rows);
+                looked += rows.size();
+                if (rows.size() < wanted) {
+                    ledger.recount(backlog);
+                    return;
+                }
+            }
+        }
+
+        private void pass(List<DeliveryTable.Fresh> rows) throws SQLException {
+            if (rows.isEmpty()) {
+                return;
+            }
+            int before = claims.size();
+            for (DeliveryTable.Fresh row : rows) {
+                boolean behind =
+                        backlog.busy(row.lane()) || backlog.held() > 0 && ledger.held.any(connection, row.lane());
+                if (behind) {
+                    ledger.held.hold(row.claim().deliveryId());
+                    backlog.hold(1);
+                } else {
+                    take(row);
+                    ledger.tally.move(connection, State.PENDING, State.IN_FLIGHT);
+                }
+            }
+            Claim last = rows.get(rows.size() - 1).claim();
+            if (claims.size() > before) {
+                long first = rows.get(0).claim().deliveryId();
+                ledger.deliveries.claimFresh(connection, first, last.deliveryId(), ledger.now(), leaseUntil);
+            }
+            backlog.passed(rows.size(), last.deliveryId(), last.receivedAt().toEpochMilli());
+        }
     }
 }

@@ -4,66 +4,85 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Statements on {@code delivery} that change it or belong to a change. Reading for people is in {@link LedgerQueries}. */
 final class DeliveryTable {
+    private static final String FOR_CLAIM = """
+            select d.id, d.ticket, d.event_id, d.operation, d.dedup_key, d.order_key, e.source, e.format, e.payload,
+              e.trace_id, d.attempts, d.maybe_applied, d.received_at, d.first_claimed_at, d.lane
+            from delivery d join event e on e.id = d.event_id
+            """;
+
     private final Statements sql;
 
     DeliveryTable(Statements sql) {
         this.sql = sql;
     }
 
-    /** Where a delivery belongs. */
-    record Place(String connection, long lane) {}
-
     /** A delivery about to be removed or replayed. */
     record Finished(long id, long eventId, String connection, long lane, State state) {}
 
-    /** @return false when there is a delivery of this unit already, and nothing was written */
-    boolean insertIfNew(long id, long eventId, AcceptEvents.Unit unit, long receivedAt) throws SQLException {
+    /** A delivery as a claim finds it. */
+    record Fresh(Claim claim, long lane) {}
+
+    void insert(long id, long eventId, AcceptEvents.Unit unit, long receivedAt) throws SQLException {
         NewEvent.Target target = unit.target();
-        return sql.update(
-                        """
-                        insert into delivery
-                          (id, event_id, connection, operation, dedup_key, order_key, unit, lane, received_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (unit) do nothing
-                        """,
-                        id,
-                        eventId,
-                        target.connection(),
-                        target.operation(),
-                        target.dedupKey(),
-                        target.orderKey(),
-                        unit.digest(),
-                        unit.lane(),
-                        receivedAt)
-                == 1;
+        sql.update(
+                """
+                insert into delivery (id, event_id, connection, operation, dedup_key, order_key, lane, received_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                id,
+                eventId,
+                target.connection(),
+                target.operation(),
+                target.dedupKey(),
+                target.orderKey(),
+                unit.lane(),
+                receivedAt);
     }
 
-    Optional<Long> eventOf(byte[] unit) throws SQLException {
-        return sql.first("select event_id from delivery where unit = ?", r -> r.getLong(1), (Object) unit);
+    /** What was never claimed nor held from {@code cursor} on, as it will be once claimed until {@code leaseUntil}. */
+    List<Fresh> fresh(Backlog backlog, int max, long now, long leaseUntil) throws SQLException {
+        return sql.all(
+                FOR_CLAIM
+                        + "where d.id >= ? and d.connection = ? and d.state = 0 and d.held is null order by d.id limit ?",
+                r -> new Fresh(claim(r, 1, backlog.connection, now, leaseUntil), r.getLong(15)),
+                backlog.cursor(),
+                backlog.connection,
+                max);
     }
 
-    /** Marks an open delivery as in flight; empty when it is not open. */
-    Optional<Claim> claim(long id, boolean abandoned, long now, long leaseUntil) throws SQLException {
-        int changed = sql.update("""
-                update delivery set state = 1, maybe_applied = max(maybe_applied, ?),
-                  first_claimed_at = coalesce(first_claimed_at, ?)
-                where id = ? and done_at is null
-                """, abandoned ? 1 : 0, now, id);
-        return changed == 0 ? Optional.empty() : sql.first("""
-                select d.id, d.event_id, d.connection, d.operation, d.dedup_key, d.order_key, e.source, e.format,
-                  e.payload, e.trace_id, d.attempts, d.maybe_applied, d.received_at, d.first_claimed_at
-                from delivery d join event e on e.id = d.event_id where d.id = ?
-                """, r -> claim(r, leaseUntil), id);
+    /** Marks all that {@link #fresh} gave and that was not held since. */
+    void claimFresh(String connection, long first, long last, long now, long leaseUntil) throws SQLException {
+        sql.update("""
+                update delivery set state = 1, ticket = ticket + 1, first_claimed_at = ?, lease_until = ?
+                where id between ? and ? and connection = ? and state = 0 and held is null
+                """, now, leaseUntil, first, last, connection);
     }
 
-    private static Claim claim(ResultSet r, long leaseUntil) throws SQLException {
+    /** Marks a held or abandoned delivery. */
+    Fresh claim(Backlog backlog, long id, boolean abandoned, long now, long leaseUntil) throws SQLException {
+        sql.update("""
+                update delivery set state = 1, ticket = ticket + 1, held = null, next_at = null,
+                  maybe_applied = max(maybe_applied, ?), first_claimed_at = coalesce(first_claimed_at, ?), lease_until = ?
+                where id = ?
+                """, abandoned ? 1 : 0, now, leaseUntil, id);
+        return sql.first(
+                        FOR_CLAIM + "where d.id = ?",
+                        r -> new Fresh(claim(r, 0, backlog.connection, now, leaseUntil), r.getLong(15)),
+                        id)
+                .orElseThrow(() -> new SQLException("delivery " + id + " is claimed but has no row or no event"));
+    }
+
+    private static Claim claim(ResultSet r, int tickets, String connection, long now, long leaseUntil)
+            throws SQLException {
+        long firstClaimedAt = r.getLong(14);
         return new Claim(
                 r.getLong(1),
-                r.getLong(2),
-                r.getString(3),
+                r.getLong(2) + tickets,
+                r.getLong(3),
+                connection,
                 r.getString(4),
                 r.getString(5),
                 r.getString(6),
@@ -74,19 +93,16 @@ final class DeliveryTable {
                 r.getInt(11),
                 r.getInt(12) == 1,
                 Instant.ofEpochMilli(r.getLong(13)),
-                Instant.ofEpochMilli(r.getLong(14)),
+                Instant.ofEpochMilli(firstClaimedAt == 0 ? now : firstClaimedAt),
                 Instant.ofEpochMilli(leaseUntil));
     }
 
-    /** @return empty when the delivery is not in flight, and nothing was written */
-    Optional<Place> delivered(Result.Delivered result, long now) throws SQLException {
-        return sql.first(
+    void delivered(Result.Delivered result, long now) throws SQLException {
+        sql.update(
                 """
-                update delivery set state = 2, done_at = ?, queued = null, status = 0, code = ?, reason = null,
-                  remote_id = ?, remote_version = ?, remote_url = ?
-                where id = ? and state = 1 returning connection, lane
+                update delivery set state = 2, done_at = ?, status = 0, code = ?, reason = null, remote_id = ?,
+                  remote_version = ?, remote_url = ? where id = ?
                 """,
-                DeliveryTable::place,
                 now,
                 result.code(),
                 result.remoteId(),
@@ -95,15 +111,12 @@ final class DeliveryTable {
                 result.deliveryId());
     }
 
-    /** @return empty when the delivery is not in flight, and nothing was written */
-    Optional<Place> retry(Result.Retry result) throws SQLException {
-        return sql.first(
+    void retry(Result.Retry result) throws SQLException {
+        sql.update(
                 """
                 update delivery set state = 0, attempts = attempts + ?, maybe_applied = max(maybe_applied, ?),
-                  status = ?, code = ?, reason = ?
-                where id = ? and state = 1 returning connection, lane
+                  status = ?, code = ?, reason = ? where id = ?
                 """,
-                DeliveryTable::place,
                 result.counts() ? 1 : 0,
                 result.maybeApplied() ? 1 : 0,
                 result.status(),
@@ -112,15 +125,12 @@ final class DeliveryTable {
                 result.deliveryId());
     }
 
-    /** @return empty when the delivery is not in flight, and nothing was written */
-    Optional<Place> dead(Result.Dead result, long now) throws SQLException {
-        return sql.first(
+    void dead(Result.Dead result, long now) throws SQLException {
+        sql.update(
                 """
-                update delivery set state = 3, done_at = ?, queued = null, attempts = attempts + 1,
-                  maybe_applied = max(maybe_applied, ?), status = ?, code = ?, reason = ?
-                where id = ? and state = 1 returning connection, lane
+                update delivery set state = 3, done_at = ?, attempts = attempts + 1,
+                  maybe_applied = max(maybe_applied, ?), status = ?, code = ?, reason = ? where id = ?
                 """,
-                DeliveryTable::place,
                 now,
                 result.maybeApplied() ? 1 : 0,
                 result.status(),
@@ -129,13 +139,9 @@ final class DeliveryTable {
                 result.deliveryId());
     }
 
-    private static Place place(ResultSet r) throws SQLException {
-        return new Place(r.getString(1), r.getLong(2));
-    }
-
     /** The worker of a delivery is gone; what it did is unknown. */
     void abandon(long id) throws SQLException {
-        sql.update("update delivery set state = 0, maybe_applied = 1 where id = ? and state = 1", id);
+        sql.update("update delivery set state = 0, maybe_applied = 1 where id = ?", id);
     }
 
     void reopen(long id) throws SQLException {

@@ -29,13 +29,14 @@ final class GroupWriter {
     private final SqliteFile file;
     private final Ledger ledger;
     private final Consumer<Set<String>> onWork;
-    private final BlockingQueue<Ticket<?>> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Queued<?>> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong waitingBytes = new AtomicLong();
-    private final Ticket<Void> stop = new Ticket<>(l -> null, 0);
+    private final Queued<Void> stop = new Queued<>(l -> null, 0);
     private final ExecutorService acknowledger =
             Executors.newSingleThreadExecutor(r -> daemon(r, "outbox-acknowledge"));
     private final Thread thread = daemon(this::loop, "outbox-write");
+    private volatile OutboxStore.CommitListener commits = (operations, nanos) -> {};
     private volatile boolean closed;
     private volatile boolean ended;
     private volatile long groups;
@@ -46,6 +47,10 @@ final class GroupWriter {
         this.file = file;
         this.ledger = ledger;
         this.onWork = onWork;
+    }
+
+    void onCommit(OutboxStore.CommitListener listener) {
+        commits = listener;
     }
 
     void start() {
@@ -73,7 +78,7 @@ final class GroupWriter {
         if (closed) {
             return CompletableFuture.failedFuture(StoreFailures.closed(file.path()));
         }
-        Ticket<T> ticket = new Ticket<>(operation, bytes);
+        Queued<T> ticket = new Queued<>(operation, bytes);
         waiting.incrementAndGet();
         waitingBytes.addAndGet(bytes);
         queue.add(ticket);
@@ -91,28 +96,28 @@ final class GroupWriter {
     private void loop() {
         boolean stopping = false;
         while (!stopping || !queue.isEmpty()) {
-            List<Ticket<?>> group = next();
+            List<Queued<?>> group = next();
             stopping |= group.remove(stop);
             if (!group.isEmpty()) {
                 write(group);
             }
         }
         ended = true;
-        for (Ticket<?> late = queue.poll(); late != null; late = queue.poll()) {
+        for (Queued<?> late = queue.poll(); late != null; late = queue.poll()) {
             late.fail(StoreFailures.closed(file.path()));
             late.complete();
         }
     }
 
-    private List<Ticket<?>> next() {
-        List<Ticket<?>> group = new ArrayList<>();
+    private List<Queued<?>> next() {
+        List<Queued<?>> group = new ArrayList<>();
         try {
             group.add(queue.take());
             queue.drainTo(group, GROUP - 1);
         } catch (InterruptedException e) {
             LOG.debug("The ledger's writer ends by close(), not by interruption.");
         }
-        for (Ticket<?> ticket : group) {
+        for (Queued<?> ticket : group) {
             if (ticket != stop) {
                 waiting.decrementAndGet();
                 waitingBytes.addAndGet(-ticket.bytes);
@@ -121,7 +126,7 @@ final class GroupWriter {
         return group;
     }
 
-    private void write(List<Ticket<?>> group) {
+    private void write(List<Queued<?>> group) {
         Throwable failure = tryGroup(group);
         if (failure == null) {
             return;
@@ -133,22 +138,24 @@ final class GroupWriter {
         reportFailing(failure);
         OutboxUnavailableException why = StoreFailures.writing(file.path(), failure);
         group.forEach(ticket -> ticket.fail(why));
-        acknowledger.execute(() -> group.forEach(Ticket::complete));
+        acknowledger.execute(() -> group.forEach(Queued::complete));
     }
 
     /** @return why the transaction was rolled back, or null when it is on disk */
     @SuppressWarnings("CatchThrowable") // a writer that died on an Error would look alive
-    private Throwable tryGroup(List<Ticket<?>> group) {
+    private Throwable tryGroup(List<Queued<?>> group) {
+        long begun = System.nanoTime();
         try {
             ledger.begin();
-            for (Ticket<?> ticket : group) {
+            for (Queued<?> ticket : group) {
                 ticket.run(ledger);
             }
             Set<String> woken = ledger.commit();
             groups++;
+            commits.committed(group.size(), System.nanoTime() - begun);
             reportWorking();
             acknowledger.execute(() -> {
-                group.forEach(Ticket::complete);
+                group.forEach(Queued::complete);
                 onWork.accept(woken);
             });
             return null;
@@ -183,7 +190,7 @@ final class GroupWriter {
     /** Writes what waits and then {@code last}, and ends. */
     void close(Operation<?> last) {
         closed = true;
-        queue.add(new Ticket<>(last, 0));
+        queue.add(new Queued<>(last, 0));
         queue.add(stop);
         boolean interrupted = false;
         while (thread.isAlive()) {

@@ -16,6 +16,21 @@ public interface Lane {
     /** How long a claim may take at the most. */
     Duration lease();
 
+    /** Surrounds the work on a claim, on the thread that does it. */
+    default Attempt begin(Claim claim) {
+        return result -> {};
+    }
+
+    /** Work on a claim under way. */
+    @FunctionalInterface
+    interface Attempt extends AutoCloseable {
+        /** How it ended; not called for work that broke off. */
+        void ended(Result result);
+
+        @Override
+        default void close() {}
+    }
+
     /**
      * What becomes of a delivery whose attempt has ended.
      *

@@ -4,6 +4,9 @@ import java.sql.SQLException;
 
 /** Statements on {@code meta}. */
 final class MetaTable {
+    /** Deliveries up to this id are in the table {@code known}. */
+    static final String KNOWN_UP_TO = "known-up-to";
+
     private final Statements sql;
 
     MetaTable(Statements sql) {
@@ -27,7 +30,19 @@ final class MetaTable {
     }
 
     long highWater() throws SQLException {
-        return sql.first("select value from meta where name = 'high-water'", r -> r.getLong(1))
+        return value("high-water");
+    }
+
+    /** 0 when there is none. */
+    long value(String name) throws SQLException {
+        return sql.first("select value from meta where name = ?", r -> r.getLong(1), name)
                 .orElse(0L);
+    }
+
+    void set(String name, long value) throws SQLException {
+        sql.update(
+                "insert into meta (name, value) values (?, ?) on conflict (name) do update set value = excluded.value",
+                name,
+                value);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param source name of the sender it came from
  * @param format folder of mappings that understands {@code payload}; {@code case} when it is a canonical case already
  * @param payload the JSON as it came, UTF-8
- * @param traceId W3C trace id, or null
+ * @param traceId W3C trace id, followed by - and a span id when the trace is recorded; or null
  * @param targets where it goes; at least one, each connection and operation once
  */
 public record NewEvent(String source, String format, byte[] payload, String traceId, List<Target> targets) {

@@ -2,6 +2,8 @@ package io.soarbridge.outbox;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -16,6 +18,8 @@ public final class OutboxComponent extends DefaultComponent {
     private final Function<String, Lane> lanes;
     private final EventReader reader;
     private final InstantSource clock;
+    private final Map<String, OutboxConsumer> running = new ConcurrentHashMap<>();
+    private final Watchdog watchdog = new Watchdog(running);
 
     /**
      * @param lanes by connection, failing for unknown names
@@ -48,6 +52,31 @@ public final class OutboxComponent extends DefaultComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
         String source = getAndRemoveParameter(parameters, "source", String.class);
         return new OutboxEndpoint(uri, this, remaining, source);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        watchdog.start();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        watchdog.stop();
+        super.doStop();
+    }
+
+    /** What the lane of a connection is doing; empty when it does not run. */
+    public Optional<LaneStatus> status(String connection) {
+        return Optional.ofNullable(running.get(connection)).map(OutboxConsumer::status);
+    }
+
+    void started(String connection, OutboxConsumer lane) {
+        running.put(connection, lane);
+    }
+
+    void stopped(String connection, OutboxConsumer lane) {
+        running.remove(connection, lane);
     }
 
     InstantSource clock() {

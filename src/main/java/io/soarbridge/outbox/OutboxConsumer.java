@@ -3,12 +3,13 @@ package io.soarbridge.outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Exchange;
@@ -25,16 +26,23 @@ final class OutboxConsumer extends DefaultConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxConsumer.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration REST_POLL = Duration.ofMillis(200);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
     private static final int AHEAD = 4;
 
     private final OutboxEndpoint endpoint;
     private final OutboxStore store;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition handedOut = lock.newCondition();
+    private final Condition roomed = lock.newCondition();
+    private final Condition due = lock.newCondition();
+    private final Condition stopped = lock.newCondition();
     private final Deque<Claim> claimed = new ArrayDeque<>();
+    /** What each worker is at, of those that are at something. */
+    private final Map<Thread, LaneStatus.Running> running = new HashMap<>();
+
     private Lane lane;
-    private ExecutorService threads;
-    private int busy;
+    private LaneThreads threads;
+    private int most;
     private boolean work = true;
     private volatile boolean stopping;
 
@@ -49,16 +57,14 @@ final class OutboxConsumer extends DefaultConsumer {
         super.doStart();
         lane = endpoint.outbox().lane(endpoint.connection());
         stopping = false;
-        int workers = lane.concurrency();
-        threads = getEndpoint()
-                .getCamelContext()
-                .getExecutorServiceManager()
-                .newFixedThreadPool(this, "outbox-" + endpoint.connection(), workers + 1);
+        most = lane.concurrency() * (lane.claimAhead() ? AHEAD : 1);
+        threads = new LaneThreads(endpoint.connection(), endpoint.outbox().clock());
         store.onWork(endpoint.connection(), this::signal);
-        threads.execute(this::claimLoop);
-        for (int i = 0; i < workers; i++) {
-            threads.execute(this::workLoop);
+        threads.start("claim", this::claimLoop);
+        for (int i = 1; i <= lane.concurrency(); i++) {
+            threads.start("work-" + i, this::workLoop);
         }
+        endpoint.outbox().started(endpoint.connection(), this);
     }
 
     /** Lets running deliveries end, gives the ones not begun back. */
@@ -67,19 +73,23 @@ final class OutboxConsumer extends DefaultConsumer {
         lock.lock();
         try {
             stopping = true;
-            changed.signalAll();
+            threads.stopping();
+            handedOut.signalAll();
+            roomed.signal();
+            due.signal();
+            stopped.signal();
         } finally {
             lock.unlock();
         }
-        threads.shutdown();
-        if (!threads.awaitTermination(20, TimeUnit.SECONDS)) {
+        if (!threads.awaitEnd(LONGEST_STOP)) {
             LOG.warn(
                     "Stopping: a delivery to {} did not end within 20 s. It stays in the ledger and is checked before it is repeated.",
                     endpoint.connection());
-            threads.shutdownNow();
+            threads.interrupt();
         }
         claimed.forEach(claim -> store.record(giveBack(claim)));
         claimed.clear();
+        endpoint.outbox().stopped(endpoint.connection(), this);
         super.doStop();
     }
 
@@ -87,7 +97,31 @@ final class OutboxConsumer extends DefaultConsumer {
         lock.lock();
         try {
             work = true;
-            changed.signalAll();
+            due.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Starts anew what died of the lane's threads. */
+    void heal() {
+        threads.heal();
+    }
+
+    LaneStatus status() {
+        lock.lock();
+        try {
+            return new LaneStatus(
+                    lane.concurrency(),
+                    running.size(),
+                    claimed.size(),
+                    running.values().stream()
+                            .min(Comparator.comparing(LaneStatus.Running::since))
+                            .orElse(null),
+                    threads.wanted(),
+                    threads.alive(),
+                    threads.deaths(),
+                    threads.lastDeath());
         } finally {
             lock.unlock();
         }
@@ -97,7 +131,7 @@ final class OutboxConsumer extends DefaultConsumer {
         while (!stopping) {
             try {
                 claimSome();
-            } catch (RuntimeException | Error e) {
+            } catch (RuntimeException e) {
                 LOG.error(
                         "Handing out deliveries to {} failed in a way that should not happen. Trying again in a second.",
                         endpoint.connection(),
@@ -116,7 +150,7 @@ final class OutboxConsumer extends DefaultConsumer {
         lock.lock();
         try {
             claimed.addAll(next);
-            changed.signalAll();
+            next.forEach(claim -> handedOut.signal());
         } finally {
             lock.unlock();
         }
@@ -130,19 +164,23 @@ final class OutboxConsumer extends DefaultConsumer {
         lock.lock();
         try {
             while (!stopping) {
-                int most = lane.concurrency() * (lane.claimAhead() ? AHEAD : 1);
                 int permits = lane.permits(most);
-                int room = Math.min(permits, most) - claimed.size() - busy;
-                if (room > 0 && (claimed.isEmpty() || room >= most / 2)) {
+                int room = Math.min(permits, most) - claimed.size() - running.size();
+                if (room > 0 && isLow()) {
                     work = false;
                     return room;
                 }
-                await(permits == 0 ? REST_POLL : POLL);
+                await(roomed, permits == 0 ? REST_POLL : POLL);
             }
             return -1;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether it is time to claim again: in few large groups, but before a worker stands still. Holding the lock. */
+    private boolean isLow() {
+        return claimed.isEmpty() || claimed.size() + running.size() <= most / 2;
     }
 
     private void awaitWork(Optional<Instant> nextDue) {
@@ -153,7 +191,7 @@ final class OutboxConsumer extends DefaultConsumer {
         lock.lock();
         try {
             if (!work && !stopping && !wait.isNegative()) {
-                await(wait);
+                await(due, wait);
             }
         } finally {
             lock.unlock();
@@ -163,20 +201,20 @@ final class OutboxConsumer extends DefaultConsumer {
     private void pause() {
         lock.lock();
         try {
-            await(POLL);
+            await(stopped, POLL);
         } finally {
             lock.unlock();
         }
     }
 
     /** Holding the lock. */
-    private void await(Duration most) {
+    private void await(Condition condition, Duration longest) {
         try {
-            boolean timedOut = changed.awaitNanos(Math.max(most.toNanos(), 1_000_000)) <= 0;
+            boolean timedOut = condition.awaitNanos(Math.max(longest.toNanos(), 1_000_000)) <= 0;
             LOG.trace("lane {} woke up, by the clock: {}", endpoint.connection(), timedOut);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopping = true;
+            // only doStop() ends a lane; whoever else interrupts its threads has woken it up, no more
+            LOG.debug("lane {} was interrupted", endpoint.connection(), e);
         }
     }
 
@@ -201,21 +239,17 @@ final class OutboxConsumer extends DefaultConsumer {
             }
             try {
                 deliver(claim);
-            } catch (RuntimeException | Error e) {
-                LOG.error(
-                        "Delivery {} to {} failed in a way that should not happen. It stays claimed until {} and is then looked up at the system before it is repeated.",
-                        claim.deliveryId(),
-                        endpoint.connection(),
-                        claim.leaseUntil(),
-                        e);
+            } catch (RuntimeException e) {
+                LOG.atError()
+                        .addKeyValue("event", claim.eventId())
+                        .addKeyValue("connection", claim.connection())
+                        .setCause(e)
+                        .log(
+                                "Delivery {} failed in a way that should not happen. It stays claimed until {} and is then looked up at the system before it is repeated.",
+                                claim.deliveryId(),
+                                claim.leaseUntil());
             } finally {
-                lock.lock();
-                try {
-                    busy--;
-                    changed.signalAll();
-                } finally {
-                    lock.unlock();
-                }
+                done();
             }
         }
     }
@@ -224,56 +258,85 @@ final class OutboxConsumer extends DefaultConsumer {
         lock.lock();
         try {
             while (claimed.isEmpty() && !stopping) {
-                changed.awaitUninterruptibly();
+                handedOut.awaitUninterruptibly();
             }
             if (stopping) {
                 return null;
             }
-            busy++;
-            return claimed.poll();
+            Claim claim = claimed.poll();
+            if (claimed.isEmpty()) {
+                roomed.signal();
+            }
+            running.put(
+                    Thread.currentThread(),
+                    new LaneStatus.Running(
+                            claim.deliveryId(),
+                            claim.eventId(),
+                            endpoint.outbox().clock().instant()));
+            return claim;
         } finally {
             lock.unlock();
         }
     }
 
+    private void done() {
+        lock.lock();
+        try {
+            running.remove(Thread.currentThread());
+            if (isLow()) {
+                roomed.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (Thread.interrupted() && !stopping) {
+            LOG.debug("a step of the route to {} left its thread interrupted", endpoint.connection());
+        }
+    }
+
     private void deliver(Claim claim) {
         if (lane.permits(1) == 0) {
-            record(giveBack(claim));
+            record(claim, giveBack(claim));
             return;
         }
         long begun = System.nanoTime();
         Exchange exchange = createExchange(false);
-        try {
+        try (Lane.Attempt attempt = lane.begin(claim)) {
             exchange.setProperty("SoarBridgeClaim", claim);
             exchange.setProperty("SoarBridgeEventId", claim.eventId());
             exchange.getMessage().setBody(claim.payload());
             Throwable failure = run(exchange);
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
-            record(lane.judge(claim, exchange.getMessage().getBody(), failure, took));
+            Result result = lane.judge(claim, exchange.getMessage().getBody(), failure, took);
+            attempt.ended(result);
+            record(claim, result);
         } finally {
             releaseExchange(exchange, false);
         }
     }
 
+    @SuppressWarnings("CatchThrowable") // else an event that raises an error would come back for ever, uncounted
     private Throwable run(Exchange exchange) {
         try {
             createUoW(exchange);
             getProcessor().process(exchange);
             return exchange.getException();
-        } catch (Exception | LinkageError e) {
+        } catch (Throwable e) {
             return e;
         } finally {
             doneUoW(exchange);
         }
     }
 
-    private void record(Result result) {
+    private void record(Claim claim, Result result) {
         store.record(result).exceptionally(e -> {
-            LOG.error(
-                    "The result of delivery {} to {} could not be recorded: {}. It is looked up at the system before it is repeated, when its lease ends.",
-                    result.deliveryId(),
-                    endpoint.connection(),
-                    e.getMessage());
+            LOG.atError()
+                    .addKeyValue("event", claim.eventId())
+                    .addKeyValue("connection", claim.connection())
+                    .log(
+                            "The result of delivery {} could not be recorded: {}. It is looked up at the system before it is repeated, when its lease ends.",
+                            result.deliveryId(),
+                            e.getMessage());
             return null;
         });
     }
@@ -281,6 +344,7 @@ final class OutboxConsumer extends DefaultConsumer {
     private Result giveBack(Claim claim) {
         return new Result.Retry(
                 claim.deliveryId(),
+                claim.ticket(),
                 endpoint.outbox().clock().instant(),
                 false,
                 false,

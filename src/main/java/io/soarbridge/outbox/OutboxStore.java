@@ -28,6 +28,7 @@ public interface OutboxStore extends AutoCloseable {
      */
     CompletableFuture<List<Claim>> claim(String connection, int max, Duration lease);
 
+    /** Ignored when the lease ended and the delivery was claimed again or finished: only the latest claim's result counts. */
     CompletableFuture<Void> record(Result result);
 
     /** When the next delivery of this connection becomes due; in the past when one is due now; empty when nothing waits. */
@@ -48,6 +49,16 @@ public interface OutboxStore extends AutoCloseable {
     /** The system's id of the case that deliveries of this order key made or found, newest first; empty when none did yet. */
     Optional<String> remoteId(String connection, String orderKey);
 
+    /** Calls {@code listener} after each group of operations that went to disk together; cheap and never blocking. */
+    default void onCommit(CommitListener listener) {}
+
+    /** Hears of commits. */
+    @FunctionalInterface
+    interface CommitListener {
+        /** @param nanos from the first statement until it was on disk */
+        void committed(int operations, long nanos);
+    }
+
     /** Per connection: how many rows in each state, and when the oldest undelivered one was received. */
     Map<String, Counts> counts();
 
@@ -56,6 +67,11 @@ public interface OutboxStore extends AutoCloseable {
 
     /** Removes dead or delivered rows for good, and events without deliveries. Pending and in-flight rows are never touched. */
     CompletableFuture<Integer> purge(DeliveryFilter filter);
+
+    /** What keeps the ledger from writing, since when, and what to do, in words; empty while it works. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
 
     /** Finishes queued writes, gives leases back, closes the files. */
     @Override

@@ -41,6 +41,16 @@ final class Readers implements AutoCloseable {
         }
     }
 
+    /** All of a query's statements see the ledger at the same moment. */
+    <T> T readTogether(Query<T> query) {
+        return read(sql -> {
+            sql.connection().setAutoCommit(false);
+            T result = query.run(sql);
+            sql.connection().setAutoCommit(true);
+            return result;
+        });
+    }
+
     private Statements borrow() throws SQLException {
         Statements sql = idle.pollFirst();
         if (sql == null) {

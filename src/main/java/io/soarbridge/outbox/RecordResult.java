@@ -2,49 +2,43 @@ package io.soarbridge.outbox;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 
-/** Writes how an attempt ended. False when the delivery is not in flight any more, and nothing was written. */
+/** Writes how an attempt ended. False when the claim has ended, and nothing was written. */
 record RecordResult(Result result) implements Operation<Boolean> {
     @Override
     public Boolean run(Ledger ledger) throws SQLException {
-        if (result instanceof Result.Delivered delivered) {
-            return finish(ledger.deliveries.delivered(delivered, ledger.now()), State.DELIVERED, ledger);
-        }
-        if (result instanceof Result.Dead dead) {
-            boolean known = finish(ledger.deliveries.dead(dead, ledger.now()), State.DEAD, ledger);
-            if (known) {
-                failed(dead.took(), dead.code(), dead.status(), dead.reason(), ledger);
-            }
-            return known;
-        }
-        return retry((Result.Retry) result, ledger);
-    }
-
-    private boolean finish(Optional<DeliveryTable.Place> place, State state, Ledger ledger) throws SQLException {
-        if (place.isEmpty()) {
+        Backlog.Claimed claim = ledger.backlogs.inFlight(result.deliveryId(), result.ticket());
+        if (claim == null) {
             return false;
         }
-        String connection = place.get().connection();
-        ledger.tally.move(connection, State.IN_FLIGHT, state);
-        if (ledger.lanes.leave(connection, place.get().lane(), result.deliveryId(), ledger.now())) {
-            ledger.wake(connection);
+        ledger.backlogs.ended(claim);
+        if (result instanceof Result.Delivered delivered) {
+            ledger.deliveries.delivered(delivered, ledger.now());
+            finished(claim, State.DELIVERED, ledger);
+        } else if (result instanceof Result.Dead dead) {
+            ledger.deliveries.dead(dead, ledger.now());
+            finished(claim, State.DEAD, ledger);
+            failed(dead.took(), dead.code(), dead.status(), dead.reason(), ledger);
+        } else {
+            retry(claim, (Result.Retry) result, ledger);
         }
         return true;
     }
 
-    private boolean retry(Result.Retry retry, Ledger ledger) throws SQLException {
-        Optional<DeliveryTable.Place> place = ledger.deliveries.retry(retry);
-        if (place.isEmpty()) {
-            return false;
+    private static void finished(Backlog.Claimed claim, State state, Ledger ledger) throws SQLException {
+        Backlog backlog = claim.backlog();
+        ledger.tally.move(backlog.connection, State.IN_FLIGHT, state);
+        if (backlog.held() > 0 && ledger.held.letGo(backlog.connection, claim.lane())) {
+            ledger.wake(backlog.connection);
         }
-        String connection = place.get().connection();
-        ledger.tally.move(connection, State.IN_FLIGHT, State.PENDING);
-        ledger.lanes.free(connection, place.get().lane(), retry.at().toEpochMilli());
+    }
+
+    private void retry(Backlog.Claimed claim, Result.Retry retry, Ledger ledger) throws SQLException {
+        ledger.deliveries.retry(retry);
+        ledger.giveBack(claim, retry.at().toEpochMilli());
         if (!retry.code().equals(Result.NOT_BEGUN)) {
             failed(retry.took(), retry.code(), retry.status(), retry.reason(), ledger);
         }
-        return true;
     }
 
     private void failed(Duration took, String code, int status, String reason, Ledger ledger) throws SQLException {

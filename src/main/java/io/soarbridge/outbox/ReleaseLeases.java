@@ -7,11 +7,11 @@ import java.util.List;
 final class ReleaseLeases implements Operation<Integer> {
     @Override
     public Integer run(Ledger ledger) throws SQLException {
-        List<LaneTable.Lane> leased = ledger.lanes.leased();
-        for (LaneTable.Lane lane : leased) {
-            ledger.deliveries.abandon(lane.flight());
-            ledger.lanes.free(lane.connection(), lane.key(), ledger.now());
-            ledger.tally.move(lane.connection(), State.IN_FLIGHT, State.PENDING);
+        List<Backlog.Claimed> leased = ledger.backlogs.inFlight();
+        for (Backlog.Claimed claim : leased) {
+            ledger.backlogs.ended(claim);
+            ledger.deliveries.abandon(claim.id());
+            ledger.giveBack(claim, ledger.now());
         }
         return leased.size();
     }

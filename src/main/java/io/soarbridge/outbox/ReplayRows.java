@@ -10,7 +10,8 @@ record ReplayRows(DeliveryFilter filter) implements Operation<List<Long>> {
         List<DeliveryTable.Finished> rows = ledger.deliveries.finished(filter);
         for (DeliveryTable.Finished row : rows) {
             ledger.deliveries.reopen(row.id());
-            ledger.lanes.join(row.connection(), row.lane(), row.id(), ledger.now());
+            ledger.held.join(row.connection(), row.lane(), row.id(), ledger.now());
+            ledger.backlogs.of(row.connection()).hold(1);
             ledger.tally.move(row.connection(), row.state(), State.PENDING);
             ledger.wake(row.connection());
         }

@@ -3,12 +3,17 @@ package io.soarbridge.outbox;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How an attempt at a delivery ended. {@code status} is the HTTP status, 0 when there was none. */
+/**
+ * How an attempt at a delivery ended. {@code ticket} is the one of its {@link Claim}; {@code status} is the HTTP status, 0 when
+ * there was none.
+ */
 public sealed interface Result {
     /** Code of a {@link Retry} for a claim that was given back without an attempt; leaves no trace in the history. */
     String NOT_BEGUN = "outbox/not-begun";
 
     long deliveryId();
+
+    long ticket();
 
     /**
      * @param code what happened: {@code done}, {@code found} (an earlier attempt had worked), {@code dropped-by-rule}
@@ -16,7 +21,13 @@ public sealed interface Result {
      * @param remoteUrl where a person can look at it, or null
      */
     record Delivered(
-            long deliveryId, String code, String remoteId, String remoteVersion, String remoteUrl, Duration took)
+            long deliveryId,
+            long ticket,
+            String code,
+            String remoteId,
+            String remoteVersion,
+            String remoteUrl,
+            Duration took)
             implements Result {}
 
     /**
@@ -28,6 +39,7 @@ public sealed interface Result {
      */
     record Retry(
             long deliveryId,
+            long ticket,
             Instant at,
             boolean counts,
             boolean maybeApplied,
@@ -38,6 +50,7 @@ public sealed interface Result {
             implements Result {}
 
     /** Never again by itself: a dead letter, readable and replayable; its lane moves on. */
-    record Dead(long deliveryId, boolean maybeApplied, String code, int status, String reason, Duration took)
+    record Dead(
+            long deliveryId, long ticket, boolean maybeApplied, String code, int status, String reason, Duration took)
             implements Result {}
 }

@@ -10,12 +10,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,7 +134,8 @@ public final class SqliteOutboxStore implements OutboxStore {
         }
     }
 
-    private void startBridge() {
+    private void startBridge() throws SQLException {
+        ledger.loadKnown();
         writer.start();
         int released;
         try {
@@ -175,8 +178,8 @@ public final class SqliteOutboxStore implements OutboxStore {
         return writer.submit(new RecordResult(result)).thenAccept(written -> {
             if (!written) {
                 LOG.warn(
-                        "Delivery {} was not in flight any more when its result came: its lease had ended and somebody else finished "
-                                + "it. The result is ignored.",
+                        "Delivery {}: its lease had ended when its result came, and it was given to somebody else or finished. The "
+                                + "result is ignored.",
                         result.deliveryId());
             }
         });
@@ -184,12 +187,21 @@ public final class SqliteOutboxStore implements OutboxStore {
 
     @Override
     public Optional<Instant> nextDue(String connection) {
-        return queries.nextDue(connection);
+        Optional<Instant> fresh =
+                access == Access.BRIDGE ? ledger.backlogs.nextDue(connection) : queries.freshSince(connection);
+        return Stream.of(fresh, queries.nextHeld(connection))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 
     @Override
     public void onWork(String connection, Runnable listener) {
         listeners.add(connection, listener);
+    }
+
+    @Override
+    public void onCommit(CommitListener listener) {
+        writer.onCommit(listener);
     }
 
     @Override
@@ -209,7 +221,10 @@ public final class SqliteOutboxStore implements OutboxStore {
 
     @Override
     public Optional<String> remoteId(String connection, String orderKey) {
-        return queries.remoteId(connection, orderKey);
+        List<Long> recent = access == Access.BRIDGE
+                ? ledger.known.recent(connection, orderKey)
+                : queries.recent(connection, orderKey);
+        return queries.remoteId(connection, orderKey, recent);
     }
 
     @Override

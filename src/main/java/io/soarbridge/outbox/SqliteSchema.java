@@ -16,7 +16,7 @@ import java.util.List;
  * Flyway does the same in 0.4 s of every start, which is why it is not used for SQLite.
  */
 final class SqliteSchema {
-    private static final List<String> SCRIPTS = List.of("V001__outbox.sql");
+    private static final List<String> SCRIPTS = List.of("V001__outbox.sql", "V002__sequential.sql");
 
     /** A damaged file this size is found within a tenth of a second or so; larger ones are left to the errors they raise. */
     private static final long CHECKED_BYTES = 32L << 20;

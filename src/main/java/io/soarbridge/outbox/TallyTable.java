@@ -35,6 +35,19 @@ final class TallyTable {
         return state == State.PENDING || state == State.IN_FLIGHT ? 1 : 0;
     }
 
+    /** Makes the count of a state what it should be, whatever the running transaction changed. */
+    void correct(String connection, State state, long rows) throws SQLException {
+        write();
+        changes.clear();
+        sql.update(
+                "insert into tally (connection, state, rows) values (?, ?, ?) on conflict (connection, state) do update set rows = excluded.rows",
+                connection,
+                state.number(),
+                rows);
+        refresh();
+        openChange = 0;
+    }
+
     /** Before the commit. */
     void write() throws SQLException {
         for (Map.Entry<String, long[]> change : changes.entrySet()) {

@@ -42,11 +42,6 @@ final class Upkeep implements AutoCloseable {
 
     private void tick() {
         try {
-            writer.submit(ledger -> {
-                        ledger.tally.refresh();
-                        return null;
-                    })
-                    .join();
             int removed = pruneOnce();
             if (removed > 0) {
                 LOG.debug("Removed {} finished deliveries that were older than {}.", removed, retention);
@@ -73,7 +68,7 @@ final class Upkeep implements AutoCloseable {
 
     private void shortenLogWhenIdle() throws SQLException {
         long groups = writer.groups();
-        boolean idle = groups == groupsBefore + 2; // this tick's own two
+        boolean idle = groups == groupsBefore + 1; // this tick's own
         groupsBefore = groups;
         if (idle && file.walBytes() > 0) {
             truncateLog(file);

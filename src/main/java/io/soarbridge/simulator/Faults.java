@@ -106,9 +106,9 @@ public final class Faults {
         return null;
     }
 
-    static void await(Future<?> future) {
+    static <T> T await(Future<T> future) {
         try {
-            future.toCompletionStage().toCompletableFuture().get(PORT_SECONDS, TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(PORT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the simulator's port", e);

@@ -1,9 +1,11 @@
 package io.soarbridge.simulator;
 
 import io.soarbridge.support.BridgeException;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Every simulator of the product by the type of its system. */
 public final class Simulators {
@@ -12,6 +14,8 @@ public final class Simulators {
     static {
         BY_TYPE.put(RunningCortexXsoar.TYPE, RunningCortexXsoar::start);
     }
+
+    private static final Map<String, Supplier<Sink>> SINKS = Map.of(RunningCortexXsoar.TYPE, XsoarSink::start);
 
     private Simulators() {}
 
@@ -28,5 +32,16 @@ public final class Simulators {
                     "Starting a simulator: there is none of type %s. Known: %s.".formatted(plan.type(), types()));
         }
         return start.apply(plan);
+    }
+
+    /** @throws BridgeException when there is none for this type */
+    public static Sink startSink(String type) {
+        Supplier<Sink> start = SINKS.get(type);
+        if (start == null) {
+            throw new BridgeException(
+                    "simulator/unknown-type",
+                    "Starting a sink: there is none of type %s. Known: %s.".formatted(type, SINKS.keySet()));
+        }
+        return start.get();
     }
 }

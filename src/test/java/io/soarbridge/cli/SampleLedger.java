@@ -38,14 +38,21 @@ final class SampleLedger implements AutoCloseable {
     SampleLedger dead(String connection, String code) {
         Claim claim = claimed(connection);
         store.record(new Result.Dead(
-                        claim.deliveryId(), false, code, 400, "name is missing\u001b[31m", Duration.ofMillis(12)))
+                        claim.deliveryId(),
+                        claim.ticket(),
+                        false,
+                        code,
+                        400,
+                        "name is missing\u001b[31m",
+                        Duration.ofMillis(12)))
                 .join();
         return this;
     }
 
     SampleLedger delivered(String connection) {
         Claim claim = claimed(connection);
-        store.record(new Result.Delivered(claim.deliveryId(), "done", "7" + next, null, null, Duration.ofMillis(9)))
+        store.record(new Result.Delivered(
+                        claim.deliveryId(), claim.ticket(), "done", "7" + next, null, null, Duration.ofMillis(9)))
                 .join();
         return this;
     }

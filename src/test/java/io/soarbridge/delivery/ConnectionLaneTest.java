@@ -44,9 +44,9 @@ class ConnectionLaneTest {
         Result result = lane.judge(
                 claim(0), Json.read("{\"remoteId\":7,\"version\":2,\"url\":\"u\",\"outcome\":\"found\"}"), null, TOOK);
 
-        assertThat(result).isEqualTo(new Result.Delivered(5, "found", "7", "2", "u", TOOK));
+        assertThat(result).isEqualTo(new Result.Delivered(5, 3, "found", "7", "2", "u", TOOK));
         assertThat(lane.judge(claim(0), "text", null, TOOK))
-                .isEqualTo(new Result.Delivered(5, "done", null, null, null, TOOK));
+                .isEqualTo(new Result.Delivered(5, 3, "done", null, null, null, TOOK));
     }
 
     @Test
@@ -147,6 +147,7 @@ class ConnectionLaneTest {
         Instant at = Instant.parse("2026-01-05T09:00:00Z");
         return new Claim(
                 5,
+                3,
                 4,
                 "target",
                 "case-create",

@@ -1,11 +1,15 @@
 package io.soarbridge.ingest;
 
 import io.soarbridge.config.HttpSettings;
+import io.soarbridge.config.LogSettings;
+import io.soarbridge.config.ManagementSettings;
+import io.soarbridge.config.OtelSettings;
 import io.soarbridge.config.OutboxSettings;
 import io.soarbridge.config.Secret;
 import io.soarbridge.config.Settings;
 import io.soarbridge.config.SourceSettings;
 import io.soarbridge.mapping.Mappings;
+import io.soarbridge.observe.Instruments;
 import io.soarbridge.outbox.Claim;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.outbox.SqliteOutboxStore;
@@ -32,10 +36,21 @@ final class FrontDoorBed implements AutoCloseable {
                 "if .bad then error(\"this is bad\") else {id: (.id | if . == null then null else tostring end), operation: \"case-create\", revision: null} end");
         write(mappings.resolve("plain/event-to-case.jq"), ".");
         OutboxSettings outbox = outbox();
-        Settings settings = new Settings(folder, folder, http, outbox, Map.of("sensor", source(auth)), Map.of());
+        Settings settings = new Settings(
+                folder,
+                folder,
+                http,
+                outbox,
+                new ManagementSettings("127.0.0.1", 0),
+                new LogSettings(LogSettings.Format.TEXT),
+                new OtelSettings(null, null, 100),
+                Map.of("sensor", source(auth)),
+                Map.of());
         store = SqliteOutboxStore.open(folder.resolve("outbox.db"), outbox, InstantSource.system());
         ingest = new IngestHandler(
-                settings.http(), new Doors(settings, new Mappings(mappings), store, InstantSource.system()));
+                http,
+                Instruments.unread(),
+                new Doors(settings, new Mappings(mappings), store, Instruments.unread(), InstantSource.system()));
         door = new FrontDoor(http);
         port = door.open(ingest);
     }

@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -283,6 +285,51 @@ class IngestTest {
     }
 
     @Test
+    void a_sender_of_a_header_byte_at_a_time_is_cut_off() throws Exception {
+        bed.close();
+        bed = new FrontDoorBed(
+                folder.resolve("loris"), FrontDoorBed.http(1024, 8, Duration.ofMillis(300)), Auth.BEARER);
+        try (Socket socket = new Socket("127.0.0.1", bed.port())) {
+            write(socket, "POST /ingest/sensor HTTP/1.1\r\nHost: x\r\nX-Slow: ");
+
+            assertThat(dripUntilBroken(socket)).isTrue();
+        }
+    }
+
+    @Test
+    void a_body_of_a_byte_at_a_time_is_cut_off_too() throws Exception {
+        bed.close();
+        bed = new FrontDoorBed(
+                folder.resolve("loris"), FrontDoorBed.http(1024, 8, Duration.ofMillis(300)), Auth.BEARER);
+        try (Socket socket = new Socket("127.0.0.1", bed.port())) {
+            write(socket, "POST /ingest/sensor HTTP/1.1\r\nHost: x\r\n" + AUTH + "Content-Length: 1000\r\n\r\n{");
+
+            assertThat(dripUntilBroken(socket)).isTrue();
+            bed.awaitInFlight(0);
+        }
+    }
+
+    @Test
+    void a_connection_that_rests_between_two_requests_is_kept() throws Exception {
+        bed.close();
+        bed = new FrontDoorBed(folder.resolve("rest"), FrontDoorBed.http(1024, 8, Duration.ofMillis(50)), Auth.BEARER);
+        try (Socket socket = new Socket("127.0.0.1", bed.port());
+                Socket other = new Socket("127.0.0.1", bed.port())) {
+            String request =
+                    "POST /ingest/sensor HTTP/1.1\r\nHost: x\r\n" + AUTH + "Content-Length: 8\r\n\r\n{\"id\":1}";
+            write(socket, request);
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 202");
+
+            write(other, "POST /ingest/sensor HTTP/1.1\r\nX-Never: ");
+            assertThat(other.getInputStream().read()).isEqualTo(-1);
+            write(socket, request.replace("POST", "PUT"));
+
+            assertThat(readUntil(socket, "HTTP/1.1 405")).isTrue();
+        }
+    }
+
+    @Test
     void more_requests_than_the_bound_are_told_to_come_back_and_hang_ups_free_their_place() throws Exception {
         List<Socket> open = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -367,6 +414,32 @@ class IngestTest {
                 .filter(line -> line.regionMatches(true, 0, "content-length:", 0, 15))
                 .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
                 .allMatch(length -> answer.length() >= end + length);
+    }
+
+    /** Sends a byte again and again, as long as the other side takes them. */
+    private static boolean dripUntilBroken(Socket socket) throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        for (int i = 0; i < 3000; i++) {
+            try {
+                write(socket, "x");
+            } catch (IOException e) {
+                return true;
+            }
+            assertThat(never.await(10, TimeUnit.MILLISECONDS)).isFalse();
+        }
+        return false;
+    }
+
+    private static boolean readUntil(Socket socket, String text) throws IOException {
+        StringBuilder read = new StringBuilder();
+        for (int b = socket.getInputStream().read();
+                b >= 0;
+                b = socket.getInputStream().read()) {
+            if (read.append((char) b).indexOf(text) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void write(Socket socket, String text) throws IOException {

@@ -116,7 +116,13 @@ final class OutboxBenchmark {
             List<Claim> claims =
                     store.claim(CONNECTION, 64, Duration.ofMinutes(5)).join();
             claims.forEach(claim -> store.record(new Result.Delivered(
-                            claim.deliveryId(), "done", "INC-" + claim.deliveryId(), "1", "https://x/1", Duration.ZERO))
+                            claim.deliveryId(),
+                            claim.ticket(),
+                            "done",
+                            "INC-" + claim.deliveryId(),
+                            "1",
+                            "https://x/1",
+                            Duration.ZERO))
                     .thenRun(recorded::release));
             left -= claims.size();
         }
@@ -145,7 +151,15 @@ final class OutboxBenchmark {
                     store.claim(CONNECTION, 512, Duration.ofHours(1)).join();
             for (Claim claim : claims) {
                 recorded.add(store.record(new Result.Retry(
-                        claim.deliveryId(), later, false, false, "rest/unavailable", 503, "down", Duration.ZERO)));
+                        claim.deliveryId(),
+                        claim.ticket(),
+                        later,
+                        false,
+                        false,
+                        "rest/unavailable",
+                        503,
+                        "down",
+                        Duration.ZERO)));
             }
             left -= claims.size();
         }

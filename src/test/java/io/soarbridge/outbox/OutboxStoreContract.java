@@ -201,6 +201,48 @@ abstract class OutboxStoreContract {
     }
 
     @Test
+    void a_late_result_of_an_ended_lease_changes_nothing() {
+        accept("k1", "o1");
+        Claim ended = claim(1).get(0);
+        clock.advance(LEASE);
+        Claim current = claim(1).get(0);
+        DeliveryDetail before = store.show(current.deliveryId()).orElseThrow();
+
+        done(ended);
+        dead(ended);
+        retry(ended, clock.instant(), true, true);
+
+        assertThat(current.ticket()).isGreaterThan(ended.ticket());
+        assertThat(store.show(current.deliveryId()).orElseThrow())
+                .usingRecursiveComparison()
+                .isEqualTo(before);
+        assertThat(store.counts().get("a").inFlight()).isEqualTo(1);
+        assertThat(claim(1)).isEmpty();
+        done(current);
+        assertThat(list(State.DELIVERED)).hasSize(1);
+    }
+
+    @Test
+    void a_ticket_is_new_with_each_claim() {
+        accept("k1", "o1");
+        Claim first = claim(1).get(0);
+        retry(first, clock.instant(), true, false);
+        Claim second = claim(1).get(0);
+        dead(second);
+        store.replay(all()).join();
+        store.close();
+        store = open(SETTINGS);
+
+        Claim third = claim(1).get(0);
+
+        assertThat(second.ticket()).isGreaterThan(first.ticket());
+        assertThat(third.ticket()).isGreaterThan(second.ticket());
+        done(first);
+        done(second);
+        assertThat(list(State.IN_FLIGHT)).hasSize(1);
+    }
+
+    @Test
     void ignores_a_result_for_what_is_finished() {
         accept("k1", "o1");
         Claim claim = claim(1).get(0);
@@ -461,19 +503,39 @@ abstract class OutboxStoreContract {
 
     final void done(Claim claim) {
         store.record(new Result.Delivered(
-                        claim.deliveryId(), "done", "INC-" + claim.deliveryId(), "1", "https://x/1", Duration.ZERO))
+                        claim.deliveryId(),
+                        claim.ticket(),
+                        "done",
+                        "INC-" + claim.deliveryId(),
+                        "1",
+                        "https://x/1",
+                        Duration.ZERO))
                 .join();
     }
 
     final void dead(Claim claim) {
         store.record(new Result.Dead(
-                        claim.deliveryId(), false, "rest/refused", 400, "no such field", Duration.ofMillis(9)))
+                        claim.deliveryId(),
+                        claim.ticket(),
+                        false,
+                        "rest/refused",
+                        400,
+                        "no such field",
+                        Duration.ofMillis(9)))
                 .join();
     }
 
     final void retry(Claim claim, Instant at, boolean counts, boolean maybeApplied) {
         store.record(new Result.Retry(
-                        claim.deliveryId(), at, counts, maybeApplied, "rest/down", 503, "down", Duration.ofMillis(9)))
+                        claim.deliveryId(),
+                        claim.ticket(),
+                        at,
+                        counts,
+                        maybeApplied,
+                        "rest/down",
+                        503,
+                        "down",
+                        Duration.ofMillis(9)))
                 .join();
     }
 

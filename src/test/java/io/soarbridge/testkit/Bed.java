@@ -8,6 +8,7 @@ import io.soarbridge.config.SettingsLoader;
 import io.soarbridge.connection.Gate;
 import io.soarbridge.outbox.DeliveryFilter;
 import io.soarbridge.outbox.DeliveryRow;
+import io.soarbridge.outbox.LaneStatus;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.outbox.State;
 import io.soarbridge.simulator.CortexXsoarOptions;
@@ -51,6 +52,7 @@ public final class Bed implements AutoCloseable {
         settings.put("soarbridge.routes", Path.of("routes").toAbsolutePath().toString());
         settings.put("soarbridge.data", "data");
         settings.put("soarbridge.http.port", "0");
+        settings.put("soarbridge.management.port", "0");
         settings.put("soarbridge.outbox.retry-delay", "50ms");
         settings.put("soarbridge.outbox.settle-delay", "50ms");
         source("elastic", "elastic");
@@ -125,6 +127,12 @@ public final class Bed implements AutoCloseable {
         return bridge.troubles();
     }
 
+    /** Only as far as the front door; what delivers starts beside. */
+    public Bridge open() {
+        bridge = Bridge.open(loaded(), clock);
+        return bridge;
+    }
+
     public LoadedSettings loaded() {
         return SettingsLoader.load(writeSettings(), environment);
     }
@@ -170,6 +178,28 @@ public final class Bed implements AutoCloseable {
 
     public int port() {
         return bridge.port();
+    }
+
+    /** What the lane of the connection is doing. */
+    public LaneStatus lane() {
+        return bridge.lane(CONNECTION).orElseThrow();
+    }
+
+    /** What the management port answers. */
+    public HttpResponse<String> managed(String path) {
+        URI uri = URI.create("http://127.0.0.1:%d%s".formatted(bridge.managementPort(), path));
+        try {
+            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public int managementPort() {
+        return bridge.managementPort();
     }
 
     public Path ledger() {

@@ -19,6 +19,7 @@ public final class Connected {
     private String scheme = "advanced";
     private TlsSettings tls = PLAIN_TLS;
     private URI proxy;
+    private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration responseTimeout = Duration.ofSeconds(10);
     private double maxRate;
     private int maxConcurrency = 2;
@@ -45,6 +46,11 @@ public final class Connected {
 
     public Connected proxy(String uri) {
         proxy = URI.create(uri);
+        return this;
+    }
+
+    public Connected connectTimeout(Duration value) {
+        connectTimeout = value;
         return this;
     }
 
@@ -93,7 +99,7 @@ public final class Connected {
                 scheme,
                 Map.of("api-key", Secret.of(KEY), "api-key-id", Secret.of("7")),
                 Map.of("colour", "blue"),
-                Duration.ofSeconds(5),
+                connectTimeout,
                 responseTimeout,
                 maxRate,
                 maxConcurrency,

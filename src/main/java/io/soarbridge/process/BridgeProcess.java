@@ -1,84 +1,63 @@
-package io.soarbridge.cli;
+package io.soarbridge.process;
 
 import io.soarbridge.support.BridgeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.lang.management.ManagementFactory;
-import java.lang.management.RuntimeMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A bridge in a process of its own, so that it can be killed. Thread-safe. */
-final class BridgeProcess implements AutoCloseable {
+public final class BridgeProcess implements AutoCloseable {
     private static final int LOG_LINES_SHOWN = 15;
     private static final int SECONDS_TO_STOP = 30;
 
     private final List<String> command;
+    private final Map<String, String> environment;
     private final Path log;
     private Process process;
     private boolean closed;
 
-    BridgeProcess(List<String> command, Path log) {
+    /**
+     * @param environment variables beside the inherited ones, of which those for this program are left out
+     * @param log gets what the process prints
+     */
+    public BridgeProcess(List<String> command, Map<String, String> environment, Path log) {
         this.command = command;
+        this.environment = environment;
         this.log = log;
     }
 
-    /** This very program, run with the same Java and the same options. */
-    static List<String> command(Path propertiesFile) {
-        RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current()
-                .info()
-                .command()
-                .orElseThrow(() -> new BridgeException(
-                        "cli/no-java", "Starting a second Java: this system does not say where the running one is.")));
-        runtime.getInputArguments().stream().filter(BridgeProcess::inherited).forEach(command::add);
-        Path program = Installation.program();
-        if (Files.isDirectory(program)) {
-            command.addAll(List.of("-cp", runtime.getClassPath(), Soarbridge.class.getName()));
-        } else {
-            command.addAll(List.of("-jar", program.toString()));
-        }
-        command.addAll(List.of("run", "--config", propertiesFile.toString()));
-        return command;
-    }
-
-    /** Agents and the writing of archives are for one JVM only. */
-    private static boolean inherited(String option) {
-        return option.startsWith("-X") && !option.contains("Archive") && !option.startsWith("-Xrun")
-                || option.startsWith("-XX:SharedArchiveFile")
-                || option.startsWith("--sun-misc-unsafe-memory-access");
-    }
-
-    synchronized void start() {
+    public synchronized void start() {
         if (closed) {
             return;
         }
         try {
-            process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectInput(Redirect.PIPE)
                     .redirectOutput(Redirect.appendTo(log.toFile()))
-                    .redirectError(Redirect.appendTo(log.toFile()))
-                    .start();
+                    .redirectError(Redirect.appendTo(log.toFile()));
+            builder.environment().keySet().removeIf(name -> name.startsWith("SOARBRIDGE_"));
+            builder.environment().putAll(environment);
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException("Starting the bridge failed: " + e.getMessage(), e);
         }
     }
 
     /** As {@code kill -9} does: the process gets no chance to finish anything. Returns when it is gone. */
-    synchronized void kill() throws InterruptedException {
+    public synchronized void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /** @throws BridgeException with the end of its log when the process ended by itself */
-    synchronized void checkAlive() {
+    public synchronized void checkAlive() {
         if (!closed && !process.isAlive()) {
             throw new BridgeException(
-                    "cli/bridge-ended",
+                    "process/bridge-ended",
                     "The bridge ended by itself with exit code %d. The end of its log, %s:%n%s"
                             .formatted(process.exitValue(), log, lastLines()));
         }
@@ -93,10 +72,13 @@ final class BridgeProcess implements AutoCloseable {
         }
     }
 
-    /** Stops it the gentle way, and after half a minute the other. */
-    @Override
-    public synchronized void close() {
-        closed = true;
+    /** What it used up to now. */
+    public synchronized ProcessFigures figures() {
+        return ProcessFigures.of(process.toHandle());
+    }
+
+    /** Stops it as SIGTERM does, and after half a minute as kill -9 does. It can be started again. */
+    public synchronized void stop() {
         if (process == null || !process.isAlive()) {
             return;
         }
@@ -109,5 +91,12 @@ final class BridgeProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Stops it for good. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        stop();
     }
 }

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 
 /** An operation on its way through the writer, and the future of who waits for it. */
-final class Ticket<T> {
+final class Queued<T> {
     final CompletableFuture<T> future = new CompletableFuture<>();
     final long bytes;
     private final Operation<T> operation;
@@ -12,12 +12,12 @@ final class Ticket<T> {
     private Throwable failure;
 
     /** @param bytes payload that waits with it in memory; 0 for what is no new event */
-    Ticket(Operation<T> operation, long bytes) {
+    Queued(Operation<T> operation, long bytes) {
         this.operation = operation;
         this.bytes = bytes;
     }
 
-    /** A refusal concerns this ticket alone, as it comes before anything is written; other failures concern the transaction. */
+    /** A refusal concerns this operation alone, as it comes before anything is written; other failures concern the transaction. */
     void run(Ledger ledger) throws SQLException {
         try {
             value = operation.run(ledger);

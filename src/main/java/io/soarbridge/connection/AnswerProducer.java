@@ -1,0 +1,89 @@
+package io.soarbridge.connection;
+
+import io.soarbridge.rest.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.component.http.HttpProducer;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
+
+/**
+ * Camel's HTTP producer, which leaves an {@link Answer} as the body: whole, of bounded size, and within the deadline. None of the
+ * system's headers becomes a header of the message.
+ */
+final class AnswerProducer extends HttpProducer {
+    static final int LARGEST = 16 * 1024 * 1024;
+    private static final byte[] NOTHING = new byte[0];
+
+    private final Connection connection;
+
+    AnswerProducer(HttpEndpoint endpoint, Connection connection) {
+        super(endpoint);
+        this.connection = connection;
+    }
+
+    @Override
+    protected <T> T executeMethod(
+            Exchange exchange, HttpHost host, HttpUriRequest request, HttpClientResponseHandler<T> handler)
+            throws IOException, HttpException {
+        Deadlines deadlines = connection.deadlines();
+        try (Deadlines.Watch watch = deadlines.watch(request::abort)) {
+            try {
+                return super.executeMethod(exchange, host, request, handler);
+            } catch (IOException | HttpException | RuntimeException e) {
+                if (!watch.expired()) {
+                    throw e;
+                }
+                SocketTimeoutException late = new SocketTimeoutException("the call was cut off after %d ms"
+                        .formatted(deadlines.limit().toMillis()));
+                late.addSuppressed(e);
+                throw late;
+            }
+        }
+    }
+
+    @Override
+    protected void populateResponse(
+            Exchange exchange,
+            HttpUriRequest request,
+            ClassicHttpResponse response,
+            HeaderFilterStrategy strategy,
+            int status)
+            throws IOException {
+        connection.answeredAt(header(response, "Date", null));
+        exchange.getMessage()
+                .setBody(new Answer(
+                        status,
+                        header(response, "Content-Type", ""),
+                        header(response, "Retry-After", null),
+                        header(response, "Location", null),
+                        body(request, response.getEntity())));
+    }
+
+    private static String header(ClassicHttpResponse response, String name, String otherwise) {
+        Header header = response.getFirstHeader(name);
+        return header == null || header.getValue() == null ? otherwise : header.getValue();
+    }
+
+    private static byte[] body(HttpUriRequest request, HttpEntity entity) throws IOException {
+        InputStream stream = entity == null ? null : entity.getContent();
+        if (stream == null) {
+            return NOTHING;
+        }
+        byte[] bytes = entity.getContentLength() > LARGEST ? null : stream.readNBytes(LARGEST + 1);
+        if (bytes == null || bytes.length > LARGEST) {
+            request.abort(); // closing the stream would read the answer to its end
+            throw new IOException("the answer is larger than %d MiB".formatted(LARGEST >> 20));
+        }
+        return bytes;
+    }
+}
