@@ -98,9 +98,6 @@ record Call(
         }
         try (Span span =
                 Span.current().call(method + " " + connection.settings().name())) {
-            if (span.traceparent() != null) {
-                request.setHeader("traceparent", span.traceparent());
-            }
             http.process(exchange);
             Answer answer = (Answer) exchange.getMessage().getBody();
             span.note("http.request.method", method).note("http.response.status_code", answer.status());

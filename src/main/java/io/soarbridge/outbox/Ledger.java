@@ -1,9 +1,12 @@
 package io.soarbridge.outbox;
 
+import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,15 +24,24 @@ final class Ledger implements AutoCloseable {
     final TallyTable tally;
     final MetaTable meta;
 
+    private final SqliteFile file;
+    private final FilePlace place;
+    private final InstanceLock lock;
     private final Statements sql;
     private final InstantSource clock;
     private final Set<String> woken = new HashSet<>();
     private long now;
     private long nextId;
     private long dataVersion;
+    private long commits;
+    private boolean broken;
 
-    Ledger(Statements sql, InstantSource clock) throws SQLException {
-        this.sql = sql;
+    /** @param lock of the bridge that owns the file, null beside it */
+    Ledger(SqliteFile file, Connection connection, InstanceLock lock, InstantSource clock) throws SQLException {
+        this.file = file;
+        this.place = new FilePlace(file.path());
+        this.lock = lock;
+        this.sql = new Statements(connection);
         this.clock = clock;
         events = new EventTable(sql);
         deliveries = new DeliveryTable(sql);
@@ -47,6 +59,7 @@ final class Ledger implements AutoCloseable {
         tally.refresh();
         backlogs.load();
         nextId = Math.max(nextId, 1 + Math.max(meta.highWater(), Math.max(events.maxId(), deliveries.maxId())));
+        commits = meta.value(MetaTable.COMMITS);
         dataVersion = 0;
     }
 
@@ -65,6 +78,13 @@ final class Ledger implements AutoCloseable {
     }
 
     void begin() throws SQLException {
+        if (broken) {
+            place.reopened(); // closing the last connection to a file removes its log
+        }
+        place.require();
+        if (broken) {
+            reconnect();
+        }
         now = clock.millis();
         meta.lock();
         long version = sql.first("pragma data_version", r -> r.getLong(1)).orElse(0L);
@@ -75,6 +95,7 @@ final class Ledger implements AutoCloseable {
             }
             dataVersion = version;
         }
+        sql.changedSince();
     }
 
     /** @return the connections that have new work */
@@ -82,19 +103,49 @@ final class Ledger implements AutoCloseable {
         tally.write();
         backlogs.write();
         known.mergeSome(nextId - 1);
+        boolean counts = lock != null && sql.changedSince();
+        if (counts) {
+            meta.set(MetaTable.COMMITS, ++commits);
+        }
         sql.connection().commit();
         tally.committed();
         known.committed();
+        if (counts) {
+            acknowledge();
+        }
         Set<String> connections = Set.copyOf(woken);
         woken.clear();
         return connections;
     }
 
-    /** After some errors SQLite has rolled back already; then the driver must begin the next transaction by hand. */
-    void rollback() throws SQLException {
+    private void acknowledge() {
+        try {
+            lock.acknowledged(commits);
+        } catch (IOException e) {
+            LOG.warn(
+                    "Noting an acknowledged write in {} failed: {}. What was written is safe.",
+                    lock.path(),
+                    e.getMessage());
+        }
+    }
+
+    /** Forgets what the transaction did, in memory, too. The next one begins on a new connection if this one is beyond use. */
+    void rollback() {
         tally.forget();
         known.rolledBack();
         woken.clear();
+        try {
+            undo();
+            load();
+            sql.connection().commit();
+        } catch (SQLException e) {
+            broken = true;
+            LOG.debug("the ledger's connection is of no use any more", e);
+        }
+    }
+
+    /** After some errors SQLite has rolled back already; then the driver must begin the next transaction by hand. */
+    private void undo() throws SQLException {
         try {
             sql.connection().rollback();
         } catch (SQLException alreadyRolledBack) {
@@ -102,8 +153,24 @@ final class Ledger implements AutoCloseable {
                 begin.execute("begin");
             }
         }
+    }
+
+    private void reconnect() throws SQLException {
+        Connection fresh = file.writer();
+        sql.reconnect(fresh);
         load();
-        sql.connection().commit();
+        fresh.setAutoCommit(false);
+        broken = false;
+    }
+
+    /** Writes something, to see whether writing works. */
+    void probe() throws SQLException {
+        meta.set("probe", now);
+    }
+
+    /** What is wrong with the files, in words. Any thread may ask. */
+    Optional<String> gone() {
+        return place.gone();
     }
 
     /** What was in flight, and whose row says what became of it, is pending again. */

@@ -7,6 +7,9 @@ final class MetaTable {
     /** Deliveries up to this id are in the table {@code known}. */
     static final String KNOWN_UP_TO = "known-up-to";
 
+    /** How many transactions of bridges changed something. */
+    static final String COMMITS = "commits";
+
     private final Statements sql;
 
     MetaTable(Statements sql) {

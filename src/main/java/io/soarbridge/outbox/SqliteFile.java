@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import org.sqlite.SQLiteOpenMode;
 
 /** A SQLite file and how to connect to it. */
 record SqliteFile(Path path) {
@@ -39,8 +40,18 @@ record SqliteFile(Path path) {
         return connect(READER);
     }
 
-    private Connection connect(String... pragmas) throws SQLException {
+    /** Opens the file for reading only: closing it moves nothing from the log into it, whatever is wrong with it. */
+    Connection inspector() throws SQLException {
         Properties properties = new Properties();
+        properties.setProperty("open_mode", String.valueOf(SQLiteOpenMode.READONLY.flag));
+        return connect(properties, READER);
+    }
+
+    private Connection connect(String... pragmas) throws SQLException {
+        return connect(new Properties(), pragmas);
+    }
+
+    private Connection connect(Properties properties, String... pragmas) throws SQLException {
         properties.setProperty("busy_timeout", String.valueOf(BUSY_MILLIS));
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path, properties);
         try (Statement statement = connection.createStatement()) {

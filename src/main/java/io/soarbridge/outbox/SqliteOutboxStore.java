@@ -53,8 +53,8 @@ public final class SqliteOutboxStore implements OutboxStore {
         this.file = file;
         this.access = access;
         this.lock = lock;
-        ledger = access == Access.READ_ONLY ? null : new Ledger(new Statements(connect(file, access)), clock);
-        writer = ledger == null ? null : new GroupWriter(file, ledger, listeners::tell);
+        ledger = access == Access.READ_ONLY ? null : ledger(file, access, lock, clock);
+        writer = ledger == null ? null : new GroupWriter(file, ledger, clock, listeners::tell);
         queries = new LedgerQueries(file);
         admission = access == Access.BRIDGE ? new Admission(settings, file.path(), clock) : null;
         upkeep = access == Access.BRIDGE ? new Upkeep(file, writer, settings.retention(), clock) : null;
@@ -117,17 +117,19 @@ public final class SqliteOutboxStore implements OutboxStore {
         }
     }
 
-    private static Connection connect(SqliteFile file, Access access) throws SQLException {
-        boolean unclean = access == Access.BRIDGE && file.walBytes() > 0;
+    private static Ledger ledger(SqliteFile file, Access access, InstanceLock lock, InstantSource clock)
+            throws SQLException {
+        if (access == Access.BRIDGE && file.exists()) {
+            new Soundness(file, lock).require();
+        } else if (access == Access.BRIDGE && lock.acknowledgedBefore() > 0) {
+            LOG.warn("The ledger {} is gone, and what it had with it. Starting with an empty one.", file.path());
+        }
         Connection connection = file.writer();
         try {
-            if (unclean) {
-                SqliteSchema.requireSound(file, connection);
-            }
             if (access == Access.BRIDGE) {
                 SqliteSchema.migrate(file, connection);
             }
-            return connection;
+            return new Ledger(file, connection, lock, clock);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
@@ -225,6 +227,15 @@ public final class SqliteOutboxStore implements OutboxStore {
                 ? ledger.known.recent(connection, orderKey)
                 : queries.recent(connection, orderKey);
         return queries.remoteId(connection, orderKey, recent);
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        if (access == Access.READ_ONLY) {
+            return Optional.empty();
+        }
+        Optional<String> gone = ledger.gone();
+        return gone.isPresent() ? gone : writer.trouble();
     }
 
     @Override

@@ -92,6 +92,10 @@ final class FrontDoorBed implements AutoCloseable {
         return port;
     }
 
+    FrontDoor door() {
+        return door;
+    }
+
     OutboxStore store() {
         return store;
     }
