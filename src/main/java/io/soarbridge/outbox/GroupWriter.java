@@ -61,8 +61,9 @@ final class GroupWriter {
     }
 
     void start() {
-        thread = daemon(this::loop, "outbox-write");
-        thread.start();
+        Thread fresh = daemon(this::loop, "outbox-write");
+        fresh.start();
+        thread = fresh; // never one that has not begun: it would look dead
     }
 
     /** A writer that died, for lack of memory or by a fault of ours, is replaced; what it was writing fails. */
@@ -230,6 +231,7 @@ final class GroupWriter {
         closed = true;
         queue.add(new Queued<>(last, 0));
         queue.add(stop);
+        startAgainIfDead();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

@@ -35,6 +35,7 @@ final class Ledger implements AutoCloseable {
     private long dataVersion;
     private long commits;
     private boolean broken;
+    private boolean unnoted;
 
     /** @param lock of the bridge that owns the file, null beside it */
     Ledger(SqliteFile file, Connection connection, InstanceLock lock, InstantSource clock) throws SQLException {
@@ -122,10 +123,13 @@ final class Ledger implements AutoCloseable {
         try {
             lock.acknowledged(commits);
         } catch (IOException e) {
-            LOG.warn(
-                    "Noting an acknowledged write in {} failed: {}. What was written is safe.",
-                    lock.path(),
-                    e.getMessage());
+            if (!unnoted) {
+                unnoted = true;
+                LOG.warn(
+                        "Noting acknowledged writes in {} failed: {}. What was written is safe.",
+                        lock.path(),
+                        e.getMessage());
+            }
         }
     }
 
@@ -213,6 +217,11 @@ final class Ledger implements AutoCloseable {
     /** {@code connection} has work that is due now. */
     void wake(String connection) {
         woken.add(connection);
+    }
+
+    /** The number that a query gives. */
+    long number(String query) throws SQLException {
+        return sql.first(query, r -> r.getLong(1)).orElse(0L);
     }
 
     /** Runs a statement of maintenance, such as a pragma. */

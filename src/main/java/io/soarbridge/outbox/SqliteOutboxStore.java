@@ -124,7 +124,7 @@ public final class SqliteOutboxStore implements OutboxStore {
         } else if (access == Access.BRIDGE && lock.acknowledgedBefore() > 0) {
             LOG.warn("The ledger {} is gone, and what it had with it. Starting with an empty one.", file.path());
         }
-        Connection connection = file.writer();
+        Connection connection = access == Access.BRIDGE ? file.creator() : file.writer();
         try {
             if (access == Access.BRIDGE) {
                 SqliteSchema.migrate(file, connection);

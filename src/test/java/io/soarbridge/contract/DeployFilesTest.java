@@ -45,9 +45,11 @@ final class DeployFilesTest {
             "Deployment", Deployment.class,
             "PodDisruptionBudget", PodDisruptionBudget.class);
 
-    /** Settings of a part that is not merged yet. Once it is, {@link #nothing_is_still_to_come_that_is_here} asks for their removal. */
-    private static final Set<String> COMING =
-            Set.of("soarbridge.outbox.url", "soarbridge.outbox.user", "soarbridge.outbox.password");
+    /** Settings that the sample does not name yet; when it does, a test below asks to remove them here. */
+    private static final Set<String> COMING = Set.of(
+            "soarbridge.outbox.url",
+            "soarbridge.outbox.user",
+            "soarbridge.outbox.password");
 
     /** Unknown fields are mistakes here; the model would keep them aside for later versions of Kubernetes. */
     private static final ObjectMapper STRICT = new ObjectMapper()
@@ -136,13 +138,14 @@ final class DeployFilesTest {
         Service service = (Service) read(KUBERNETES.resolve(set).resolve("service.yaml"));
         assertThat(service.getSpec().getPorts().get(0).getTargetPort().getStrVal())
                 .isEqualTo("http");
-        assertThat(service.getSpec().getSelector())
-                .isEqualTo(Map.of("app.kubernetes.io/name", "soarbridge"));
+        assertThat(service.getSpec().getSelector()).isEqualTo(Map.of("app.kubernetes.io/name", "soarbridge"));
     }
 
     @Test
     void the_image_copies_only_what_is_there() throws IOException {
-        assertThat(COPIED.matcher(image()).results().flatMap(m -> Stream.of(m.group(1).split(" "))))
+        assertThat(COPIED.matcher(image())
+                        .results()
+                        .flatMap(m -> Stream.of(m.group(1).split(" "))))
                 .isNotEmpty()
                 .allSatisfy(path -> assertThat(Path.of(path)).exists());
     }

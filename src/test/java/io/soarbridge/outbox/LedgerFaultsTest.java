@@ -12,6 +12,8 @@ import io.soarbridge.testkit.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +117,8 @@ final class LedgerFaultsTest {
         Files.move(folder.resolve("outbox.db"), aside);
 
         refused(() -> accept("k2"));
+        assertThatThrownBy(() -> store.counts()).isInstanceOf(BridgeException.class);
+        assertThat(folder.resolve("outbox.db")).doesNotExist();
 
         Files.move(aside, folder.resolve("outbox.db"));
         accept("k2");
@@ -144,12 +148,12 @@ final class LedgerFaultsTest {
 
         CompletableFuture<Object> broken = store.onWriter(ledger -> {
             ledger.close();
-            throw new java.sql.SQLException("the connection broke");
+            throw new SQLException("the connection broke");
         });
         assertThatThrownBy(broken::join).hasCauseInstanceOf(OutboxUnavailableException.class);
 
         assertThat(accept("k1").duplicate()).isTrue();
-        store.record(new Result.Dead(claim.deliveryId(), claim.ticket(), false, "x", 0, "x", java.time.Duration.ZERO))
+        store.record(new Result.Dead(claim.deliveryId(), claim.ticket(), false, "x", 0, "x", Duration.ZERO))
                 .join();
         assertThat(store.claim("a", 5, OutboxStoreContract.LEASE).join())
                 .extracting(Claim::dedupKey)

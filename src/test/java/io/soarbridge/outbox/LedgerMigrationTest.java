@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +28,7 @@ final class LedgerMigrationTest {
     @BeforeEach
     void writeOldFile() throws Exception {
         SqliteFile file = new SqliteFile(folder.resolve("outbox.db"));
-        try (Connection connection = file.writer();
+        try (Connection connection = file.creator();
                 Statement sql = connection.createStatement();
                 InputStream script = getClass().getResourceAsStream("/db/sqlite/V001__outbox.sql")) {
             sql.executeUpdate(new String(script.readAllBytes(), StandardCharsets.UTF_8));
@@ -91,7 +92,7 @@ final class LedgerMigrationTest {
 
             assertThat(claim(store, "a")).extracting(Claim::deliveryId).containsExactly(4L);
             assertThat(store.nextDue("a")).contains(clock.instant().plusSeconds(60));
-            clock.advance(java.time.Duration.ofSeconds(60));
+            clock.advance(Duration.ofSeconds(60));
             Claim postponed = claim(store, "a").get(0);
             assertThat(postponed.deliveryId()).isEqualTo(5);
             assertThat(postponed.attempts()).isEqualTo(2);
@@ -124,7 +125,7 @@ final class LedgerMigrationTest {
 
     private static void done(OutboxStore store, Claim claim) {
         store.record(new Result.Delivered(
-                        claim.deliveryId(), claim.ticket(), "done", "INC-9", null, null, java.time.Duration.ZERO))
+                        claim.deliveryId(), claim.ticket(), "done", "INC-9", null, null, Duration.ZERO))
                 .join();
     }
 }
