@@ -93,7 +93,9 @@ final class VaultProxyTest {
         client.getOutputStream()
                 .write("HTTP/1.1 200 Connected\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         try (Socket server = new Socket("127.0.0.1", port)) {
-            CompletableFuture<Void> back = CompletableFuture.runAsync(() -> pump(server, client));
+            // a thread of its own: the common pool may have but one
+            CompletableFuture<Void> back = CompletableFuture.runAsync(
+                    () -> pump(server, client), task -> new Thread(task, "tunnel-back").start());
             pump(client, server);
             back.join();
         }
