@@ -67,7 +67,7 @@ final class Session {
 
     /** The settings, for a caller that says their warnings itself. */
     LoadedSettings loadedQuietly() {
-        return SettingsLoader.load(propertiesFile == null ? Installation.propertiesFile() : propertiesFile);
+        return SettingsLoader.load(propertiesFile());
     }
 
     /** The ledger of the settings, beside a bridge that may be running on it. */
@@ -77,6 +77,10 @@ final class Session {
 
     OutboxStore ledger(LoadedSettings loaded) {
         return Ledgers.openShared(loaded.settings(), clock);
+    }
+
+    Path propertiesFile() {
+        return propertiesFile == null ? Installation.propertiesFile() : propertiesFile;
     }
 
     void propertiesFile(Path file) {

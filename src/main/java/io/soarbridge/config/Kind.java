@@ -31,7 +31,9 @@ enum Kind {
     PROXY("a proxy as http://host:port", (text, spec, base) -> Places.proxy(text)),
     DATABASE("a database as jdbc:postgresql://host:5432/name", (text, spec, base) -> Places.database(text)),
     PATH_PREFIX("empty, or a path such as /api/v2 without / at its end", (text, spec, base) -> Places.prefix(text)),
-    SECRET("{{env:NAME}}, {{secret:name}} or {{file:/path}}", (text, spec, base) -> Secret.of(text));
+    SECRET(
+            "{{env:NAME}}, {{secret:name}}, {{file:/path}} or a manager's placeholder",
+            (text, spec, base) -> Secret.of(text));
 
     private final String expected;
     private final Parser parser;

@@ -45,6 +45,7 @@ public final class Gate {
     private int failuresInARow;
     private int pausesInARow;
     private Pause pause;
+    private boolean refusedCredentials;
     private Pass probe;
     private Instant probeUntil;
     private Instant quietUntil;
@@ -127,6 +128,19 @@ public final class Gate {
         lock.lock();
         try {
             return Optional.ofNullable(pause);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends a rest for refused credentials: there are new ones, and the next request shows whether they are taken. */
+    public void credentialsChanged() {
+        lock.lock();
+        try {
+            if (pause != null && refusedCredentials) {
+                pause = new Pause(pause.since(), clock.instant(), pause.code(), pause.reason());
+                pausesInARow = 0;
+            }
         } finally {
             lock.unlock();
         }
@@ -215,6 +229,7 @@ public final class Gate {
         Instant since = pause == null ? now : pause.since();
         boolean news = pause == null || !pause.code().equals(e.code()) || !now.isBefore(quietUntil);
         pause = new Pause(since, now.plus(wait), e.code(), e.getMessage());
+        refusedCredentials = e.failure() == Failure.CREDENTIALS;
         failedSubjects.clear();
         if (news) {
             quietUntil = now.plus(BETWEEN_WARNINGS);

@@ -46,10 +46,8 @@ final class DeployFilesTest {
             "PodDisruptionBudget", PodDisruptionBudget.class);
 
     /** Settings that the sample does not name yet; when it does, a test below asks to remove them here. */
-    private static final Set<String> COMING = Set.of(
-            "soarbridge.outbox.url",
-            "soarbridge.outbox.user",
-            "soarbridge.outbox.password");
+    private static final Set<String> COMING =
+            Set.of("soarbridge.outbox.url", "soarbridge.outbox.user", "soarbridge.outbox.password");
 
     /** Unknown fields are mistakes here; the model would keep them aside for later versions of Kubernetes. */
     private static final ObjectMapper STRICT = new ObjectMapper()

@@ -50,7 +50,9 @@ final class FrontDoorBed implements AutoCloseable {
                 Map.of());
         store = SqliteOutboxStore.open(folder.resolve("outbox.db"), outbox, InstantSource.system());
         ingest = new IngestHandler(
-                settings, new Mappings(mappings), store, Instruments.unread(), InstantSource.system());
+                http,
+                Instruments.unread(),
+                new Doors(settings, new Mappings(mappings), store, Instruments.unread(), InstantSource.system()));
         door = new FrontDoor(http);
         port = door.open(ingest);
     }

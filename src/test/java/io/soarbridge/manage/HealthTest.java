@@ -73,7 +73,7 @@ final class HealthTest {
     }
 
     private Health health(Optional<LaneStatus> lane, BooleanSupplier taking) {
-        return new Health(new Watched(store, connections, name -> lane, taking, InstantSource.system()));
+        return new Health(new Watched(store, () -> connections, name -> lane, taking, InstantSource.system()));
     }
 
     private static LaneStatus lane(int alive) {

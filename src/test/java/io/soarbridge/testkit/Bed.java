@@ -2,6 +2,7 @@ package io.soarbridge.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soarbridge.app.Bridge;
+import io.soarbridge.app.Reloaded;
 import io.soarbridge.config.LoadedSettings;
 import io.soarbridge.config.SettingsLoader;
 import io.soarbridge.connection.Gate;
@@ -114,6 +115,16 @@ public final class Bed implements AutoCloseable {
     public Bed start() {
         bridge = Bridge.start(loaded(), clock);
         return this;
+    }
+
+    /** Has the running bridge take the settings as they are now. */
+    public Reloaded reload() {
+        return bridge.reload(this::loaded);
+    }
+
+    /** What the bridge says is wrong with it. */
+    public List<String> troubles() {
+        return bridge.troubles();
     }
 
     /** Only as far as the front door; what delivers starts beside. */
