@@ -42,7 +42,7 @@ class KillTest {
     final Random random = new Random(seed);
 
     int kills() {
-        return Integer.getInteger("soarbridge.test.kills", 25);
+        return Integer.getInteger("soarbridge.test.kills", 10);
     }
 
     /** Where the bridge keeps its ledger: in a file, unless said otherwise. */
@@ -108,12 +108,17 @@ class KillTest {
             sender.start();
             for (int kill = 0; kill < kills; kill++) {
                 trouble.with(bed);
+                int calls = bed.simulator().requests().size();
                 int goal = sender.accepted() + 1 + random.nextInt(60);
-                Await.until("%d accepted, seed %d".formatted(goal, seed), () -> sender.accepted() >= goal);
+                Await.until(
+                        "%d accepted, and a call, seed %d".formatted(goal, seed),
+                        () -> sender.accepted() >= goal
+                                && bed.simulator().requests().size() > calls);
                 bridge.kill();
                 bridge.start();
             }
             sender.finish();
+            bed.simulator().faults().clear();
             Await.until("everything delivered, seed " + seed, () -> waiting() == 0);
             assertThat(bridge.terminate()).as(bridge.log()).isIn(0, 143);
             check(bed, sender);
