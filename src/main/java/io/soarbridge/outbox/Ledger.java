@@ -5,6 +5,7 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,14 +24,18 @@ final class Ledger implements AutoCloseable {
 
     private final Statements sql;
     private final InstantSource clock;
+    private final LongSupplier steadyMillis;
     private final Set<String> woken = new HashSet<>();
     private long now;
+    private long steady;
     private long nextId;
     private long dataVersion;
 
-    Ledger(Statements sql, InstantSource clock) throws SQLException {
+    /** @param steadyMillis a time that only goes on, whatever is done to the clock */
+    Ledger(Statements sql, InstantSource clock, LongSupplier steadyMillis) throws SQLException {
         this.sql = sql;
         this.clock = clock;
+        this.steadyMillis = steadyMillis;
         events = new EventTable(sql);
         deliveries = new DeliveryTable(sql);
         held = new HeldRows(sql);
@@ -66,6 +71,7 @@ final class Ledger implements AutoCloseable {
 
     void begin() throws SQLException {
         now = clock.millis();
+        steady = steadyMillis.getAsLong();
         meta.lock();
         long version = sql.first("pragma data_version", r -> r.getLong(1)).orElse(0L);
         if (version != dataVersion) {
@@ -132,6 +138,11 @@ final class Ledger implements AutoCloseable {
     /** Millis at the begin of the transaction. */
     long now() {
         return now;
+    }
+
+    /** Millis at the begin of the transaction that no jump of the clock changes: what leases are measured in. */
+    long steady() {
+        return steady;
     }
 
     /** The id that the next event and its first delivery get. */

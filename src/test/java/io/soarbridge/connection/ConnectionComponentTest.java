@@ -320,6 +320,22 @@ class ConnectionComponentTest {
     }
 
     @Test
+    void a_key_that_is_no_base64_is_named_without_its_content() throws Exception {
+        Certificates client = Certificates.selfSigned(folder, "client", "EC", "dns:bridge");
+        Path key = Files.writeString(
+                folder.resolve("cut.key"), "-----BEGIN PRIVATE KEY-----\nMIGTAgEAM\n-----END PRIVATE KEY-----\n");
+        try (Bench bench = new Bench(
+                Connected.to("https://127.0.0.1:1")
+                        .tls(null, client.certificate(), key, true)
+                        .settings(),
+                folder)) {
+            assertThat(bench.send(CREATE, e -> {}).getException())
+                    .hasMessageContaining("cut.key is no Base64")
+                    .hasMessageNotContaining("MIGTAgEAM");
+        }
+    }
+
+    @Test
     void a_proxy_is_used_and_learns_no_credentials_of_a_tls_connection() throws Exception {
         try (RawServer proxy = RawServer.start(RawServer.always(407, ""));
                 Bench plain = new Bench(
