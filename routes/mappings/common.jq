@@ -1,8 +1,5 @@
-# Definitions that every mapping sees. They cannot use $input or $settings; pass what they need.
+# Definitions that every mapping sees.
 # ocsf/common.jq and the like, beside a mapping, add to these.
-
-# Text without line breaks, at most so long.
-def one_line($max): (if contains("\n") or contains("\r") then gsub("[\\r\\n]+"; " ") else . end) | abbreviate($max);
 
 # Input: a code. Gives {id, label} of an OCSF enumeration from a table {"<lower-case word>": id}; 99 for words outside it, 0 for none.
 def coded($table):

@@ -14,6 +14,7 @@ create table delivery_new (
   attempts integer not null default 0,
   maybe_applied integer not null default 0,
   received_at integer not null,
+  sum integer,                         -- CRC-32C of what never changes; null from older releases
   first_claimed_at integer,
   lease_until integer,                 -- of the latest claim
   done_at integer,                     -- null while pending or in flight
@@ -39,6 +40,8 @@ insert into delivery_new (id, event_id, connection, operation, dedup_key, order_
 drop table delivery;
 alter table delivery_new rename to delivery;
 drop table lane;
+
+alter table event add column sum integer; -- CRC-32C; null from older releases
 
 -- Order within a lane, for rows that the cursor has passed.
 create index delivery_held on delivery (connection, lane, id) where held = 1;

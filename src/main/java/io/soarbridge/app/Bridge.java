@@ -4,25 +4,19 @@ import io.soarbridge.config.LoadedSettings;
 import io.soarbridge.config.Settings;
 import io.soarbridge.connection.Connection;
 import io.soarbridge.connection.Connections;
-import io.soarbridge.delivery.ConnectionLane;
-import io.soarbridge.delivery.ObservedLane;
 import io.soarbridge.ingest.FrontDoor;
 import io.soarbridge.ingest.IngestHandler;
 import io.soarbridge.manage.ManagementServer;
 import io.soarbridge.manage.StateMetrics;
 import io.soarbridge.manage.Watched;
-import io.soarbridge.mapping.Mappings;
 import io.soarbridge.observe.Instruments;
 import io.soarbridge.observe.Meters;
 import io.soarbridge.observe.Tracing;
-import io.soarbridge.outbox.Lane;
 import io.soarbridge.outbox.LaneStatus;
 import io.soarbridge.outbox.OutboxStore;
-import io.soarbridge.outbox.SqliteOutboxStore;
 import io.soarbridge.support.BridgeException;
-import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,39 +44,41 @@ public final class Bridge implements AutoCloseable {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final LoadedSettings loaded;
     private final OutboxStore store;
-    private final Connections connections;
     private final IngestHandler ingest;
     private final Deliveries deliveries;
-    private final Routes routes;
+    private final Reload reload;
+    private final SecretRefresh secrets;
     private final Opened opened;
     private final int managementPort;
     private final int port;
+    private volatile Setup setup;
     private volatile boolean open;
 
     private Bridge(LoadedSettings loaded, InstantSource clock, Opened opened) {
         this.loaded = loaded;
         this.opened = opened;
         Settings settings = loaded.settings();
-        Mappings mappings = new Mappings(settings.routes().resolve("mappings"));
-        connections = opened.add(new Connections(settings.connections().values().stream()
-                .map(c -> new Connection(c, mappings, clock))
-                .toList()));
+        VaultFunctions vaults = opened.add(new VaultFunctions());
+        loaded.managed().fetch(vaults, null);
         FrontDoor door = opened.add(new FrontDoor(settings.http()));
-        store = opened.add(SqliteOutboxStore.open(settings.data().resolve("outbox.db"), settings.outbox(), clock));
+        store = opened.add(Ledgers.open(settings, clock));
         Meters meters = new Meters();
         Instruments instruments = new Instruments(meters, opened.add(Tracing.to(settings.otel(), VERSION)));
         store.onCommit(meters::committed);
-        ingest = new IngestHandler(settings, mappings, store, instruments, clock);
-        routes = new Routes(
-                loaded,
-                new Routes.Parts(mappings, connections, store, lanes(settings, instruments, clock), door, clock));
-        Watched watched = new Watched(store, connections, routes::lane, this::taking, clock);
+        secrets = opened.add(new SecretRefresh(vaults, clock, this::credentialsChanged));
+        Site site = new Site(store, door, instruments, clock, secrets::refused);
+        setup = new Setup(loaded, site, null);
+        opened.add(this::closeSetup);
+        ingest = new IngestHandler(settings.http(), instruments, setup.doors());
+        reload = new Reload(site, ingest, vaults);
+        Watched watched = new Watched(store, this::connections, this::lane, this::taking, clock);
         StateMetrics.register(watched, settings.data(), VERSION, meters);
         managementPort = opened.add(new ManagementServer(settings.management(), watched, meters, VERSION))
                 .open();
         port = door.open(ingest);
         open = true;
-        deliveries = opened.add(Deliveries.begin(routes));
+        deliveries = opened.add(Deliveries.begin(setup.routes()));
+        secrets.watch(loaded.managed());
     }
 
     /**
@@ -104,7 +101,7 @@ public final class Bridge implements AutoCloseable {
                 loaded.settings().http().host(),
                 bridge.port,
                 names(loaded.settings().sources()),
-                loaded.settings().data(),
+                Ledgers.place(loaded.settings()),
                 loaded.settings().management().host(),
                 bridge.managementPort);
         return bridge;
@@ -147,15 +144,44 @@ public final class Bridge implements AutoCloseable {
         return open && !ingest.closing();
     }
 
-    private Map<String, Lane> lanes(Settings settings, Instruments instruments, InstantSource clock) {
-        Map<String, Lane> lanes = new HashMap<>();
-        for (Connection connection : connections.all()) {
-            String name = connection.settings().name();
-            Lane lane = new ConnectionLane(connection, settings.outbox(), clock, new SecureRandom());
-            lanes.put(
-                    name, new ObservedLane(lane, instruments.meters().connection(name), instruments.tracing(), clock));
+    /**
+     * Puts other settings in force, all of them or none. What cannot change while the bridge runs is refused by name.
+     *
+     * @param settings reads them; its errors become part of the answer
+     */
+    public synchronized Reloaded reload(Supplier<LoadedSettings> settings) {
+        if (!delivering()) {
+            return Reloaded.failed("The bridge is starting or stopping. Reload when it delivers.");
         }
-        return lanes;
+        Reload.Outcome outcome = reload.run(setup, settings);
+        if (outcome.inForce() != setup) {
+            setup = outcome.inForce();
+            secrets.watch(setup.loaded().managed());
+        }
+        if (outcome.reloaded().applied()) {
+            LOG.info("{}", outcome.reloaded().text());
+        } else {
+            LOG.error("{}", outcome.reloaded().text());
+        }
+        return outcome.reloaded();
+    }
+
+    /** What keeps the bridge from what it should do although it runs, in words; empty when all is well. */
+    public List<String> troubles() {
+        return secrets.troubles();
+    }
+
+    private void credentialsChanged(List<String> keys) {
+        for (Connection connection : setup.connections().all()) {
+            String prefix = "soarbridge.connection." + connection.settings().name() + ".";
+            if (keys.stream().anyMatch(key -> key.startsWith(prefix))) {
+                connection.gate().credentialsChanged();
+            }
+        }
+    }
+
+    private void closeSetup() {
+        setup.close();
     }
 
     private static String names(Map<String, ?> configured) {
@@ -178,12 +204,12 @@ public final class Bridge implements AutoCloseable {
 
     /** What is live of the connections: whether they rest, and why. */
     public Connections connections() {
-        return connections;
+        return setup.connections();
     }
 
     /** What the lane of a connection is doing; empty when it does not run. */
     public Optional<LaneStatus> lane(String connection) {
-        return routes.lane(connection);
+        return setup.routes().lane(connection);
     }
 
     /** Waits until another thread calls {@link #close}. */

@@ -29,6 +29,9 @@ public final class Checks {
 
     /** One verdict for each of these connections, in the order given. */
     public static List<Verdict> run(LoadedSettings loaded, Collection<String> names, InstantSource clock) {
+        try (VaultFunctions vaults = new VaultFunctions()) {
+            loaded.managed().fetch(vaults, null);
+        }
         Mappings mappings = new Mappings(loaded.settings().routes().resolve("mappings"));
         List<Connection> asked = names.stream()
                 .map(name -> loaded.settings().connections().get(name))

@@ -36,7 +36,7 @@ final class Deliveries implements AutoCloseable {
         try {
             routes.load();
             if (!closing) {
-                routes.startLanes();
+                routes.begin();
             }
             started.complete(null);
         } catch (RuntimeException | Error e) {

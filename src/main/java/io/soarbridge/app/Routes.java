@@ -30,6 +30,7 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 final class Routes implements AutoCloseable {
     private final LoadedSettings loaded;
     private final Parts parts;
+    private final Inputs inputs = new Inputs();
     private volatile OutboxComponent outbox;
     private Main main;
 
@@ -47,7 +48,7 @@ final class Routes implements AutoCloseable {
             FrontDoor door,
             InstantSource clock) {}
 
-    /** Starts the routes of the folder, and checks that each connection has what it needs; delivers nothing yet. */
+    /** Starts the routes of the folder but for their inputs, and checks that each connection has what it needs. */
     void load() {
         // a wrong mapping or certificate is found now, not at the first event
         loaded.settings().sources().values().forEach(s -> parts.mappings().get(s.format() + "/event-to-case"));
@@ -70,20 +71,72 @@ final class Routes implements AutoCloseable {
             @Override
             public void beforeConfigure(BaseMainSupport configured) {
                 addComponents(configured.getCamelContext());
+                VaultAccess.configure(
+                        configured.getCamelContext(), loaded.managed().access());
+                inputs.holdBack(configured.getCamelContext());
             }
         });
-        try {
+        attempt(context -> {
             main.start();
             prepareOperations(main.getCamelContext());
-        } catch (Exception e) {
-            throw failed(e);
-        }
+        });
     }
 
-    /** Begins to deliver. */
-    void startLanes() {
+    /** Lets the routes of the folder take in what they take in, such as files. */
+    void startInputs() {
+        attempt(inputs::start);
+    }
+
+    void stopInputs() {
+        attempt(inputs::stop);
+    }
+
+    /** Takes in and delivers. */
+    void begin() {
+        startInputs();
+        loaded.settings().connections().keySet().forEach(this::startLane);
+    }
+
+    /** Begins to deliver to a connection, for the first time or again. */
+    void startLane(String connection) {
+        attempt(context -> {
+            String id = "delivery." + connection;
+            if (context.getRoute(id) != null) {
+                context.getRouteController().startRoute(id);
+                return;
+            }
+            TemplatedRouteBuilder.builder(context, "delivery")
+                    .routeId(id)
+                    .parameter("connection", connection)
+                    .add();
+        });
+    }
+
+    /** Lets running deliveries end and gives back what has not begun. */
+    void stopLane(String connection) {
+        attempt(context -> context.getRouteController().stopRoute("delivery." + connection));
+    }
+
+    /** Starts every operation that connectors in use have, which otherwise start when they are first needed. */
+    void prepareAll() {
+        attempt(context -> {
+            for (Connection connection : parts.connections().all()) {
+                Operations operations = new Operations(context, connection);
+                Kamelets.operations(
+                                loaded.settings().routes(),
+                                connection.settings().type().type())
+                        .forEach(operations::prepare);
+            }
+        });
+    }
+
+    private interface Step {
+        void run(CamelContext context) throws Exception;
+    }
+
+    private void attempt(Step step) {
         try {
-            addLanes(main.getCamelContext());
+            step.run(main.getCamelContext());
         } catch (Exception e) {
             throw failed(e);
         }
@@ -132,16 +185,6 @@ final class Routes implements AutoCloseable {
                     .bind(
                             "deliver." + connection.settings().name(),
                             new DeliverProcessor(operations, parts.store(), parts.clock()));
-        }
-    }
-
-    private void addLanes(CamelContext context) throws Exception {
-        for (Connection connection : parts.connections().all()) {
-            String name = connection.settings().name();
-            TemplatedRouteBuilder.builder(context, "delivery")
-                    .routeId("delivery." + name)
-                    .parameter("connection", name)
-                    .add();
         }
     }
 

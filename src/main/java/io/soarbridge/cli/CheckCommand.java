@@ -3,9 +3,11 @@ package io.soarbridge.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.app.Checks;
+import io.soarbridge.app.Ledgers;
 import io.soarbridge.app.Verdict;
 import io.soarbridge.config.LoadedSettings;
 import io.soarbridge.support.Json;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -15,11 +17,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** A verdict for each connection. */
+/** A verdict for each connection, and for the ledger's database. */
 @Command(
         name = "check",
         description = {
-            "Asks each connection's system whether it is there and takes our credentials.",
+            "Asks each connection's system whether it is there and takes our credentials,",
+            "and the database of the ledger when soarbridge.outbox.url names one.",
             "Creates and changes nothing."
         },
         footerHeading = "%nExamples:%n",
@@ -40,8 +43,12 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LoadedSettings loaded = session.loaded();
-        List<Verdict> verdicts =
-                Checks.run(loaded, wanted(loaded.settings().connections().keySet()), session.clock());
+        List<Verdict> verdicts = new ArrayList<>();
+        if (names.isEmpty()) {
+            Ledgers.check(loaded.settings()).ifPresent(verdicts::add);
+        }
+        verdicts.addAll(
+                Checks.run(loaded, wanted(loaded.settings().connections().keySet()), session.clock()));
         if (json.on()) {
             printJson(verdicts);
         } else {

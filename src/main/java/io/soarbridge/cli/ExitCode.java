@@ -28,7 +28,9 @@ final class ExitCode {
                 return USAGE;
             }
             if (cause instanceof BridgeException known
-                    && (known.code().startsWith("outbox/") || known.code().startsWith("manage/"))) {
+                    && (known.code().startsWith("outbox/")
+                            || known.code().startsWith("manage/")
+                            || known.code().equals("app/not-running"))) {
                 return UNREACHABLE;
             }
         }

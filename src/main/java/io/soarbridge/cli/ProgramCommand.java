@@ -39,8 +39,12 @@ final class ProgramCommand {
 
     /** Agents and the writing of archives are for one JVM only. */
     private static boolean inherited(String option) {
-        return option.startsWith("-X") && !option.contains("Archive") && !option.startsWith("-Xrun")
+        return option.startsWith("-X")
+                        && !option.contains("Archive")
+                        && !option.contains("AOTCacheOutput")
+                        && !option.startsWith("-Xrun")
                 || option.startsWith("-XX:SharedArchiveFile")
+                || option.startsWith("-Dorg.sqlite.lib.path")
                 || option.startsWith("--sun-misc-unsafe-memory-access");
     }
 }

@@ -1,6 +1,7 @@
 package io.soarbridge.cli;
 
 import io.soarbridge.app.Bridge;
+import io.soarbridge.app.ControlSocket;
 import io.soarbridge.config.LoadedSettings;
 import io.soarbridge.observe.LogOutput;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
         name = "run",
         description = {
             "Starts the bridge and runs it until Ctrl-C or SIGTERM.",
+            "Reads its settings again at SIGHUP or \"soarbridge reload\".",
             "Stopping finishes what is in flight; what waits is delivered after the next start."
         },
         footerHeading = "%nExamples:%n",
@@ -36,7 +38,13 @@ final class RunCommand implements Callable<Integer> {
             if (session.terminal()) {
                 session.say("Ctrl-C stops it.");
             }
-            bridge.awaitStop();
+            Hangup.handle(() -> bridge.reload(session::loadedQuietly));
+            try (ControlSocket control = ControlSocket.open(
+                    loaded.settings().data(),
+                    question -> ReloadCommand.answer(question, () -> bridge.reload(session::loadedQuietly)))) {
+                control.listen();
+                bridge.awaitStop();
+            }
         });
         return ExitCode.OK;
     }

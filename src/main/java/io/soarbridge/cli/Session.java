@@ -2,10 +2,10 @@ package io.soarbridge.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soarbridge.app.Ledgers;
 import io.soarbridge.config.LoadedSettings;
 import io.soarbridge.config.SettingsLoader;
 import io.soarbridge.outbox.OutboxStore;
-import io.soarbridge.outbox.SqliteOutboxStore;
 import io.soarbridge.support.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ final class Session {
 
     /** The settings, for a caller that says their warnings itself. */
     LoadedSettings loadedQuietly() {
-        return SettingsLoader.load(propertiesFile == null ? Installation.propertiesFile() : propertiesFile);
+        return SettingsLoader.load(propertiesFile());
     }
 
     /** The ledger of the settings, beside a bridge that may be running on it. */
@@ -76,7 +76,11 @@ final class Session {
     }
 
     OutboxStore ledger(LoadedSettings loaded) {
-        return SqliteOutboxStore.openShared(loaded.settings().data().resolve("outbox.db"), clock);
+        return Ledgers.openShared(loaded.settings(), clock);
+    }
+
+    Path propertiesFile() {
+        return propertiesFile == null ? Installation.propertiesFile() : propertiesFile;
     }
 
     void propertiesFile(Path file) {

@@ -105,6 +105,7 @@ public final class Soarbridge {
         commands.put("demo", () -> new DemoCommand(session));
         commands.put("bench", () -> new BenchCommand(session));
         commands.put("check", () -> new CheckCommand(session));
+        commands.put("reload", () -> new ReloadCommand(session));
         commands.put("simulate", () -> new SimulateCommand(session));
         commands.put("outbox", () -> outbox(session));
         commands.put("why", () -> new WhyCommand(session));

@@ -29,8 +29,11 @@ enum Kind {
     FILE("a file that can be read", (text, spec, base) -> Places.file(text, base)),
     URL("a URL such as https://host.example or https://host.example:8443", (text, spec, base) -> Places.url(text)),
     PROXY("a proxy as http://host:port", (text, spec, base) -> Places.proxy(text)),
+    DATABASE("a database as jdbc:postgresql://host:5432/name", (text, spec, base) -> Places.database(text)),
     PATH_PREFIX("empty, or a path such as /api/v2 without / at its end", (text, spec, base) -> Places.prefix(text)),
-    SECRET("{{env:NAME}}, {{secret:name}} or {{file:/path}}", (text, spec, base) -> Secret.of(text));
+    SECRET(
+            "{{env:NAME}}, {{secret:name}}, {{file:/path}} or a manager's placeholder",
+            (text, spec, base) -> Secret.of(text));
 
     private final String expected;
     private final Parser parser;

@@ -10,26 +10,29 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Resolves <code>{{env:NAME}}</code>, <code>{{env:NAME:default}}</code>, <code>{{secret:name}}</code>, <code>{{file:/path}}</code>. */
+/** Resolves <code>{{env:NAME}}</code>, <code>{{env:NAME:default}}</code>, <code>{{secret:name}}</code>, <code>{{file:/path}}</code>, and the forms of managers. */
 final class Placeholders {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern REFERENCE = Pattern.compile("\\{\\{env:([A-Za-z_][A-Za-z0-9_]*)");
     private static final Pattern SECRET_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
     private static final String FORMS =
-            "A placeholder is {{env:NAME}}, {{env:NAME:default}}, {{secret:name}} or {{file:/path}}.";
+            "A placeholder is {{env:NAME}}, {{env:NAME:default}}, {{secret:name}}, {{file:/path}}, or a manager's: {{hashicorp:engine:path#field}}, {{aws:name#field}}, {{azure:name}}.";
 
     private final Map<String, String> environment;
     private final Path secrets;
     private final Path base;
+    private final ManagedSecrets managers;
 
     /**
      * @param secrets folder of <code>{{secret:…}}</code>; null while it is not known
      * @param base where relative paths start
+     * @param managers collects what managers are to be asked for
      */
-    Placeholders(Map<String, String> environment, Path secrets, Path base) {
+    Placeholders(Map<String, String> environment, Path secrets, Path base, ManagedSecrets managers) {
         this.environment = environment;
         this.secrets = secrets;
         this.base = base;
+        this.managers = managers;
     }
 
     /** Names of the variables that a text refers to, whether they are set or not. */
@@ -46,6 +49,7 @@ final class Placeholders {
     Template parse(String text) throws BadValueException {
         List<Supplier<String>> parts = new ArrayList<>();
         List<String> sources = new ArrayList<>();
+        List<ManagedSecret> managed = new ArrayList<>();
         boolean fromFile = false;
         boolean plain = !text.contains("{{");
         int at = 0;
@@ -64,21 +68,29 @@ final class Placeholders {
             sources.add(resolved.source());
             fromFile |= resolved.fromFile();
             plain |= resolved.plain();
+            if (resolved.managed() != null) {
+                managed.add(resolved.managed());
+            }
             at = close + 2;
         }
         if (at < text.length() || parts.isEmpty()) {
             String literal = text.substring(at);
             parts.add(() -> literal);
         }
-        return new Template(List.copyOf(parts), List.copyOf(sources), fromFile, plain);
+        return new Template(List.copyOf(parts), List.copyOf(sources), fromFile, List.copyOf(managed), plain);
     }
 
-    private record Resolved(Supplier<String> value, String source, boolean fromFile, boolean plain) {}
+    private record Resolved(
+            Supplier<String> value, String source, boolean fromFile, ManagedSecret managed, boolean plain) {}
 
     private Resolved resolve(String inner) throws BadValueException {
         int colon = inner.indexOf(':');
         String function = colon < 0 ? inner : inner.substring(0, colon);
         String rest = colon < 0 ? "" : inner.substring(colon + 1).strip();
+        if (ManagedSecrets.knows(function.strip())) {
+            ManagedSecret secret = managers.refer(function.strip(), rest);
+            return new Resolved(secret::text, "manager " + secret.manager(), false, secret, false);
+        }
         return switch (function.strip()) {
             case "env" -> variable(rest);
             case "secret" -> mounted(secretFile(rest), "secret file ");
@@ -95,7 +107,7 @@ final class Placeholders {
         }
         String value = environment.get(name);
         if (value != null && !value.isEmpty()) {
-            return new Resolved(() -> value, "environment variable " + name, false, false);
+            return new Resolved(() -> value, "environment variable " + name, false, null, false);
         }
         if (colon < 0) {
             throw new BadValueException(
@@ -104,7 +116,8 @@ final class Placeholders {
                             + " and start again, or write {{secret:name}} to read a file from soarbridge.secrets.");
         }
         String fallback = rest.substring(colon + 1);
-        return new Resolved(() -> fallback, "default, as environment variable " + name + " is not set", false, true);
+        return new Resolved(
+                () -> fallback, "default, as environment variable " + name + " is not set", false, null, true);
     }
 
     private Path secretFile(String name) throws BadValueException {
@@ -119,6 +132,6 @@ final class Placeholders {
 
     private static Resolved mounted(Path path, String kind) throws BadValueException {
         MountedFile file = MountedFile.open(path);
-        return new Resolved(file::text, kind + path, true, false);
+        return new Resolved(file::text, kind + path, true, null, false);
     }
 }

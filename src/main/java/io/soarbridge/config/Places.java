@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
 final class Places {
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
 
+    private static final Pattern DATABASE = Pattern.compile("jdbc:postgresql://[^/?#\\s]+/[^/?#\\s]+(\\?[^#\\s]*)?");
+    private static final Pattern IDENTITY =
+            Pattern.compile("[?&](user|password|sslpassword|[a-z]*secret[a-z]*)=", Pattern.CASE_INSENSITIVE);
+
     private Places() {}
 
     static Path path(String text, Path base) throws BadValueException {
@@ -68,6 +72,22 @@ final class Places {
             throw new BadValueException("not a proxy");
         }
         return uri;
+    }
+
+    /** User and password have keys of their own, one of them a secret; a URL is shown in logs and errors. */
+    static String database(String text) throws BadValueException {
+        if (text.isEmpty()) {
+            return text;
+        }
+        if (!DATABASE.matcher(text).matches()) {
+            throw new BadValueException("not a PostgreSQL database");
+        }
+        if (text.contains("@") || IDENTITY.matcher(text).find()) {
+            throw new BadValueException(
+                    "holds a user or password",
+                    "Set soarbridge.outbox.user and soarbridge.outbox.password, and take them out of the URL.");
+        }
+        return text;
     }
 
     static String prefix(String text) throws BadValueException {

@@ -2,9 +2,12 @@ package io.soarbridge.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One pass over the settings: reads values by their definition and notes problems, warnings and what is in force. A value that is
@@ -16,14 +19,15 @@ final class Reading {
     private final Path base;
     private final Path file;
     private final List<Effective> effective = new ArrayList<>();
+    private final Map<String, Supplier<String>> hidden = new LinkedHashMap<>();
     private Placeholders placeholders;
 
-    Reading(Path file, Path base, Entries entries, Map<String, String> environment, Problems problems) {
+    Reading(Path file, Path base, Entries entries, Placeholders placeholders, Problems problems) {
         this.file = file;
         this.base = base;
         this.entries = entries;
         this.problems = problems;
-        this.placeholders = new Placeholders(environment, null, base);
+        this.placeholders = placeholders;
     }
 
     void placeholders(Placeholders next) {
@@ -40,6 +44,11 @@ final class Reading {
 
     List<Effective> effective() {
         return effective;
+    }
+
+    /** The texts that {@link #effective()} masks, by key. */
+    Map<String, Supplier<String>> hidden() {
+        return hidden;
     }
 
     /** The value, the default, or null when there is neither or the value is wrong. */
@@ -87,6 +96,9 @@ final class Reading {
             bad(entry, spec, entry.key(), e);
             return null;
         }
+        if (!template.managed().isEmpty()) {
+            return managed(entry, template, spec);
+        }
         String text = template.text();
         try {
             Object value = parse(text, template, spec);
@@ -98,6 +110,47 @@ final class Reading {
         }
     }
 
+    /** How to reach a manager, our own placeholders included; shown masked, as a key may be among it. */
+    void access(Entry entry, ManagedSecrets managers) {
+        try {
+            Template template = placeholders.parse(entry.text());
+            if (!template.managed().isEmpty()) {
+                throw new BadValueException(
+                        "a manager's own access cannot come from a manager",
+                        "Use {{env:NAME}}, {{secret:name}} or {{file:/path}}.");
+            }
+            managers.access(entry.key(), template::text);
+            hidden.put(entry.key(), template::text);
+            String origin = entry.origin().shown();
+            effective.add(new Effective(
+                    entry.key(),
+                    Secret.MASK,
+                    template.sources().isEmpty() ? origin : origin + ", " + String.join(", ", template.sources())));
+        } catch (BadValueException e) {
+            problems.at(
+                    entry.origin(),
+                    entry.key(),
+                    entry.key() + ": " + e.getMessage() + ".",
+                    e.remedy() == null ? "" : e.remedy());
+        }
+    }
+
+    /** Its text is checked when it is fetched. */
+    private Object managed(Entry entry, Template template, KeySpec spec) {
+        if (spec.kind() != Kind.SECRET) {
+            problems.at(
+                    entry.origin(),
+                    entry.key(),
+                    entry.key() + ": a manager's placeholder stands for a secret only. Expected " + spec.expected()
+                            + ".",
+                    "");
+            return null;
+        }
+        template.managed().forEach(secret -> secret.usedBy(entry.key(), entry.origin()));
+        note(entry, spec, template, "");
+        return Secret.live(template::text);
+    }
+
     private Object parse(String text, Template template, KeySpec spec) throws BadValueException {
         if (text.isEmpty() && !spec.mayBeEmpty()) {
             throw new BadValueException("empty");
@@ -107,7 +160,7 @@ final class Reading {
             throw new BadValueException("not known");
         }
         Object value = spec.kind().parse(text, spec, base);
-        return value instanceof Secret && template.fromFile() ? Secret.live(template::text) : value;
+        return value instanceof Secret && template.live() ? Secret.live(template::text) : value;
     }
 
     private void note(Entry entry, KeySpec spec, Template template, String text) {
@@ -116,7 +169,11 @@ final class Reading {
         if (!template.sources().isEmpty()) {
             origin += ", " + String.join(", ", template.sources());
         }
-        effective.add(new Effective(entry.key(), secret || template.fromFile() ? Secret.MASK : text, origin));
+        boolean masked = secret || template.live();
+        effective.add(new Effective(entry.key(), masked ? Secret.MASK : text, origin));
+        if (masked) {
+            hidden.put(entry.key(), template::text);
+        }
         if (secret && template.plain() && !identifies(spec)) {
             problems.warn(entry.key() + ": the secret stands readable in the settings file. Use {{env:NAME}} or "
                     + "{{secret:name}} instead. " + entry.origin().sentence());
@@ -132,7 +189,10 @@ final class Reading {
 
     /** Whatever came from outside the file may be a secret at the wrong place, and a URL may hold one. */
     private static boolean quotable(KeySpec spec, Template template, String text) {
-        return spec.kind() != Kind.SECRET && template.sources().isEmpty() && !text.contains("@");
+        return spec.kind() != Kind.SECRET
+                && template.sources().isEmpty()
+                && !text.contains("@")
+                && !text.toLowerCase(Locale.ROOT).contains("password");
     }
 
     private void bad(Entry entry, KeySpec spec, String shown, BadValueException e) {

@@ -22,11 +22,13 @@ record ReferenceSection(String title, String intro, String prefix, List<KeySpec>
                 "The port that sources post to.",
                 Entries.ROOT + "http.",
                 KeySpec.all(HttpSettings.class)));
+        List<KeySpec> ledger = new ArrayList<>(KeySpec.all(OutboxSettings.class));
+        ledger.addAll(KeySpec.all(DatabaseSettings.class));
         sections.add(new ReferenceSection(
                 "Outbox",
                 "The ledger on disk: what was accepted, delivered, retried, given up.",
                 Entries.ROOT + "outbox.",
-                KeySpec.all(OutboxSettings.class)));
+                ledger));
         sections.add(new ReferenceSection(
                 "Management",
                 "The port with health, metrics and what each connection waits for.",

@@ -1,12 +1,16 @@
 package io.soarbridge.config;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Checks what concerns the bridge as a whole. */
 final class RootCheck {
     private static final String HOST = Entries.ROOT + "http.host";
     private static final String MANAGEMENT = Entries.ROOT + "management.host";
     private static final String DELAY = Entries.ROOT + "outbox.retry-delay";
+    private static final String URL = Entries.ROOT + "outbox.url";
+    private static final String USER = Entries.ROOT + "outbox.user";
+    private static final String PASSWORD = Entries.ROOT + "outbox.password";
     private static final String CAP = Entries.ROOT + "outbox.retry-cap";
 
     private RootCheck() {}
@@ -32,8 +36,29 @@ final class RootCheck {
             String key = reading.entries().find(CAP).isPresent() ? CAP : DELAY;
             reading.reject(key, CAP + " is less than " + DELAY + ".", "Raise " + CAP + " or lower " + DELAY + ".");
         }
+        database(settings.database(), reading);
         if (settings.sources().isEmpty()) {
             reading.problems().warn("No soarbridge.source.<name> is set, so no event can come in.");
+        }
+    }
+
+    private static void database(DatabaseSettings database, Reading reading) {
+        boolean wanted = reading.entries()
+                .find(URL)
+                .filter(entry -> !entry.text().isEmpty())
+                .isPresent();
+        for (String key : List.of(USER, PASSWORD)) {
+            if (!wanted && reading.entries().find(key).isPresent()) {
+                reading.reject(key, key + ": not used, as " + URL + " is not set.", "Remove it, or set " + URL + ".");
+            }
+        }
+        if (database.given()
+                && database.user() == null
+                && reading.entries().find(USER).isEmpty()) {
+            reading.reject(
+                    URL,
+                    USER + ": missing. Expected the name of a role in the database.",
+                    "Add " + USER + " beside " + URL + ".");
         }
     }
 

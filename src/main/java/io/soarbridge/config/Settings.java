@@ -26,6 +26,7 @@ public record Settings(
 
         @Key(name = "http", kind = Kind.GROUP) HttpSettings http,
         @Key(name = "outbox", kind = Kind.GROUP) OutboxSettings outbox,
+        @Key(name = "outbox", kind = Kind.GROUP) DatabaseSettings database,
         @Key(name = "management", kind = Kind.GROUP) ManagementSettings management,
         @Key(name = "log", kind = Kind.GROUP) LogSettings log,
         @Key(name = "otel", kind = Kind.GROUP) OtelSettings otel,

@@ -22,6 +22,7 @@ public final class SettingsLoader {
     private final Path file;
     private final Map<String, String> environment;
     private final Problems problems = new Problems();
+    private final ManagedSecrets managed = new ManagedSecrets();
     private final Set<String> knownKeys = new LinkedHashSet<>();
     private final EnvironmentOverrides overrides;
     private Entries entries;
@@ -46,10 +47,32 @@ public final class SettingsLoader {
         return new SettingsLoader(propertiesFile, environment).load();
     }
 
+    /**
+     * Only where the bridge keeps its data, for a caller that lacks what the rest of the settings asks for.
+     *
+     * @throws ConfigException when even that cannot be read
+     */
+    public static Path data(Path propertiesFile) {
+        return new SettingsLoader(propertiesFile, System.getenv()).data();
+    }
+
+    private Path data() {
+        entries = Entries.of(file, PropertyLines.read(content()), new Problems());
+        Path base = file.toAbsolutePath().normalize().getParent();
+        reading = new Reading(file, base, entries, new Placeholders(environment, null, base, managed), problems);
+        KeySpec spec = KeySpec.of(Settings.class, "data");
+        override(List.of(Entries.ROOT + spec.name()));
+        Path data = (Path) reading.value(Entries.ROOT + spec.name(), spec);
+        if (data == null) {
+            throw new ConfigException("settings from " + file, problems.list());
+        }
+        return data;
+    }
+
     private LoadedSettings load() {
         entries = Entries.of(file, PropertyLines.read(content()), problems);
         Path base = file.toAbsolutePath().normalize().getParent();
-        reading = new Reading(file, base, entries, environment, problems);
+        reading = new Reading(file, base, entries, new Placeholders(environment, null, base, managed), problems);
         Set<String> sources = names(SourceReader.PREFIX);
         Set<String> connections = names(ConnectionReader.PREFIX);
         standardEndpoint();
@@ -58,7 +81,8 @@ public final class SettingsLoader {
         override(below(ConnectionReader.PREFIX, connections, KeySpec.all(ConnectionSettings.class)));
 
         LoaderSettings own = new RecordReader(reading).read(LoaderSettings.class, Entries.ROOT, Map.of());
-        reading.placeholders(new Placeholders(environment, own.secrets(), base));
+        reading.placeholders(new Placeholders(environment, own.secrets(), base, managed));
+        managed.every(own.refresh());
         Settings root = new RecordReader(reading)
                 .read(Settings.class, Entries.ROOT, Map.of("sources", Map.of(), "connections", Map.of()));
         ConnectorTypes connectors = connectors(root.routes());
@@ -71,6 +95,7 @@ public final class SettingsLoader {
                 root.data(),
                 root.http(),
                 root.outbox(),
+                root.database(),
                 root.management(),
                 root.log(),
                 root.otel(),
@@ -83,7 +108,8 @@ public final class SettingsLoader {
         if (!problems.none()) {
             throw new ConfigException("settings from " + file, problems.list());
         }
-        return new LoadedSettings(settings, problems.warnings(), camel, List.copyOf(reading.effective()));
+        return new LoadedSettings(
+                settings, problems.warnings(), camel, managed, List.copyOf(reading.effective()), reading.hidden());
     }
 
     private String content() {
@@ -185,7 +211,12 @@ public final class SettingsLoader {
         Map<String, String> camel = new LinkedHashMap<>();
         for (Entry entry : entries.below(Entries.CAMEL)) {
             entries.take(entry.key());
+            if (ManagedSecrets.isAccess(entry.key())) {
+                reading.access(entry, managed);
+                continue;
+            }
             camel.put(entry.key(), entry.text());
+            reading.hidden().put(entry.key(), entry::text);
             boolean harmless = entry.text().matches("true|false|[0-9]{1,9}(ms|s|m|h)?");
             reading.effective()
                     .add(new Effective(

@@ -5,6 +5,7 @@ import io.soarbridge.observe.Span;
 import io.soarbridge.rest.Answer;
 import io.soarbridge.rest.CallException;
 import io.soarbridge.rest.Classifier;
+import io.soarbridge.rest.Failure;
 import io.soarbridge.support.Json;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,9 @@ record Call(
             return answer;
         } catch (CallException e) {
             gate.failed(pass, e, subject);
+            if (e.failure() == Failure.CREDENTIALS) {
+                connection.refused();
+            }
             throw e;
         } catch (RuntimeException | Error e) {
             gate.abandoned(pass);
@@ -94,9 +98,6 @@ record Call(
         }
         try (Span span =
                 Span.current().call(method + " " + connection.settings().name())) {
-            if (span.traceparent() != null) {
-                request.setHeader("traceparent", span.traceparent());
-            }
             http.process(exchange);
             Answer answer = (Answer) exchange.getMessage().getBody();
             span.note("http.request.method", method).note("http.response.status_code", answer.status());

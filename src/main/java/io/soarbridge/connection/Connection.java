@@ -37,16 +37,25 @@ public final class Connection implements AutoCloseable {
     private final InstantSource clock;
     private final ObjectNode options = JsonNodeFactory.instance.objectNode();
 
+    private volatile Runnable refusal = () -> {};
     private volatile CloseableHttpClient client;
     private volatile Duration clockSkew;
     private int answers;
 
     public Connection(ConnectionSettings settings, Mappings mappings, InstantSource clock) {
+        this(settings, mappings, clock, null);
+    }
+
+    /** @param earlier the one that this one takes the place of, or null; its rest goes on, and so does its quota */
+    public Connection(ConnectionSettings settings, Mappings mappings, InstantSource clock, Connection earlier) {
         this.settings = settings;
         this.mappings = mappings;
         this.clock = clock;
-        this.gate = new Gate(settings.name(), clock);
-        this.rate = new RateLimit(settings.maxRate());
+        boolean sameSystem = earlier != null && SameSystem.of(earlier.settings, settings);
+        this.gate = sameSystem ? earlier.gate : new Gate(settings.name(), clock);
+        this.rate = sameSystem && earlier.settings.maxRate() == settings.maxRate()
+                ? earlier.rate
+                : new RateLimit(settings.maxRate());
         Set<Integer> credentialStatuses =
                 Set.copyOf(settings.type().versions().get(settings.version()).credentialStatuses());
         this.classifier = new Classifier(
@@ -101,6 +110,15 @@ public final class Connection implements AutoCloseable {
     public Mapping mapping(String name) {
         Path override = settings.mappings().get(name.substring(name.lastIndexOf('/') + 1));
         return override == null ? mappings.get(name) : mappings.file(override);
+    }
+
+    /** @param listener is told, cheaply and never blocking, when the system refuses our credentials */
+    public void onRefusal(Runnable listener) {
+        refusal = listener;
+    }
+
+    void refused() {
+        refusal.run();
     }
 
     InstantSource clock() {

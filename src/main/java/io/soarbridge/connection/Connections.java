@@ -4,6 +4,7 @@ import io.soarbridge.support.BridgeException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The live connections by name. */
 public final class Connections implements AutoCloseable {
@@ -15,6 +16,10 @@ public final class Connections implements AutoCloseable {
 
     public Collection<Connection> all() {
         return byName.values();
+    }
+
+    public Optional<Connection> find(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 
     /** @throws BridgeException {@code connection/unknown} naming those that exist */

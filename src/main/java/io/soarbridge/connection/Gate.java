@@ -53,6 +53,7 @@ public final class Gate {
     /** When the pause got its end. A clock that shows an earlier time was put back, and the end means nothing any more. */
     private Instant pausedAt;
 
+    private boolean refusedCredentials;
     private Pass probe;
     private Instant probeSince;
     private Instant quietUntil;
@@ -140,6 +141,20 @@ public final class Gate {
         lock.lock();
         try {
             return Optional.ofNullable(pause);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends a rest for refused credentials: there are new ones, and the next request shows whether they are taken. */
+    public void credentialsChanged() {
+        lock.lock();
+        try {
+            if (pause != null && refusedCredentials) {
+                pausedAt = clock.instant();
+                pause = new Pause(pause.since(), pausedAt, pause.code(), pause.reason());
+                pausesInARow = 0;
+            }
         } finally {
             lock.unlock();
         }
@@ -259,6 +274,7 @@ public final class Gate {
         boolean news = pause == null || !pause.code().equals(e.code()) || !now.isBefore(quietUntil);
         pause = new Pause(since, now.plus(wait), e.code(), e.getMessage());
         pausedAt = now;
+        refusedCredentials = e.failure() == Failure.CREDENTIALS;
         failedSubjects.clear();
         if (news) {
             quietUntil = now.plus(BETWEEN_WARNINGS);

@@ -2,6 +2,7 @@ package io.soarbridge.connection;
 
 import io.soarbridge.auth.Signer;
 import io.soarbridge.config.ConnectionSettings;
+import io.soarbridge.observe.Span;
 import io.soarbridge.support.BridgeException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -58,8 +59,13 @@ final class HttpClients {
                 .disableConnectionState()
                 .setDefaultHeaders(List.of(new BasicHeader("Accept", "application/json")))
                 .setUserAgent("Soarbridge")
-                .addRequestInterceptorLast(
-                        (request, entity, context) -> signer.sign().forEach(request::setHeader));
+                .addRequestInterceptorLast((request, entity, context) -> {
+                    signer.sign().forEach(request::setHeader);
+                    String traceparent = Span.current().traceparent();
+                    if (traceparent != null) {
+                        request.setHeader("traceparent", traceparent);
+                    }
+                });
         if (settings.proxy() != null) {
             builder.setProxy(new HttpHost(
                     settings.proxy().getScheme(),

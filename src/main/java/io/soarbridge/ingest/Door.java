@@ -173,7 +173,7 @@ final class Door {
                                     .formatted(seconds))
                     .header("Retry-After", Long.toString(seconds));
         }
-        span.failed("ingest/not-stored");
+        span.failed("503");
         LOG.error("An event from {} could not be stored and was not accepted", source.name(), failure);
         return Problem.of(
                         503,

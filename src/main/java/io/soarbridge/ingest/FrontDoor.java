@@ -56,6 +56,7 @@ public final class FrontDoor implements AutoCloseable {
     public int open(IngestHandler ingest) {
         Handover handover = new Handover(vertx.getOrCreateContext());
         arrivals.start(vertx);
+        router.route().order(-1).handler(this::watch);
         router.route(INGEST + ":source")
                 .handler(context -> take(ingest, context.request(), context.pathParam("source"), handover));
         router.errorHandler(404, FrontDoor::nothingHere);
@@ -110,9 +111,17 @@ public final class FrontDoor implements AutoCloseable {
         if (ingest.knows(source)) {
             take(ingest, request, source, handover);
         } else {
-            arrivals.of(request.connection()).complete();
             router.handle(request);
         }
+    }
+
+    private void watch(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Arrivals.Arrival arrival = arrivals.of(request.connection());
+        arrival.awaitBody(request.connection()::close);
+        request.end().onComplete(all -> arrival.complete());
+        context.addEndHandler(ended -> arrival.answered());
+        context.next();
     }
 
     private void take(IngestHandler ingest, HttpServerRequest request, String source, Handover handover) {

@@ -2,11 +2,8 @@ package io.soarbridge.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.config.HttpSettings;
-import io.soarbridge.config.Settings;
-import io.soarbridge.mapping.Mappings;
 import io.soarbridge.observe.Instruments;
 import io.soarbridge.observe.SourceMeter;
-import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.support.Json;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -14,9 +11,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,8 +30,7 @@ public final class IngestHandler {
 
     private static final long LINGER_MILLIS = 2000;
 
-    private final Map<String, Door> doors = new HashMap<>();
-    private final Map<String, SourceMeter> meters = new HashMap<>();
+    private volatile Doors doors;
     private final SourceMeter strangers;
     private final HttpSettings http;
     private final AtomicLong bodyBytes = new AtomicLong();
@@ -45,28 +38,27 @@ public final class IngestHandler {
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean closing;
 
-    public IngestHandler(
-            Settings settings, Mappings mappings, OutboxStore store, Instruments instruments, InstantSource clock) {
-        this.http = settings.http();
+    public IngestHandler(HttpSettings http, Instruments instruments, Doors doors) {
+        this.http = http;
         this.strangers = instruments.meters().source(SourceMeter.NO_SOURCE);
-        settings.sources().forEach((name, source) -> {
-            SourceMeter meter = instruments.meters().source(name);
-            meters.put(name, meter);
-            doors.put(
-                    name,
-                    new Door(source, http, mappings, store, new Door.Observer(meter, instruments.tracing()), clock));
-        });
+        this.doors = doors;
+    }
+
+    /** In one step; requests that are being taken in end with the doors they began with. */
+    public void replace(Doors next) {
+        doors = next;
     }
 
     /** Tells whether there is a source of this name, spelt so. */
     boolean knows(String source) {
-        return doors.containsKey(source);
+        return doors.get(source) != null;
     }
 
     /** @param handover to the event loop that this is called by */
     void handle(HttpServerRequest request, String source, Arrivals.Arrival arrival, Handover handover) {
         Intake intake = new Intake(request, arrival);
-        SourceMeter meter = meters.getOrDefault(source, strangers);
+        SourceMeter known = doors.meter(source);
+        SourceMeter meter = known == null ? strangers : known;
         long begun = System.nanoTime();
         request.response().endHandler(ended -> {
             measure(request.response(), meter, begun);

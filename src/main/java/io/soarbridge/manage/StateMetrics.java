@@ -32,12 +32,7 @@ public final class StateMetrics {
         metrics.connections();
         metrics.lanes();
         metrics.disk(data);
-        meters.gauge(
-                "soarbridge_build_info",
-                "1; the version is in the label.",
-                sample -> sample.is(1, version, Runtime.version().toString()),
-                "version",
-                "java");
+        meters.build(version);
         Health health = new Health(watched);
         meters.gauge(
                 "soarbridge_ready",

@@ -7,16 +7,22 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The parts of a running bridge that are looked at.
  *
+ * @param live the connections of the settings in force
  * @param lanes what the lane of a connection is doing; empty when it does not run
  * @param taking whether the front door takes events in
  */
 public record Watched(
         OutboxStore store,
-        Connections connections,
+        Supplier<Connections> live,
         Function<String, Optional<LaneStatus>> lanes,
         BooleanSupplier taking,
-        InstantSource clock) {}
+        InstantSource clock) {
+    Connections connections() {
+        return live.get();
+    }
+}

@@ -94,10 +94,22 @@ final class Compiler {
 
     private void define(List<FunctionDefinition> top) {
         for (FunctionDefinition definition : top) {
-            Expression body = nodes.compiled(Ast.<Expression>part(definition, "body"));
-            scope.addFunction(key(definition), new Defined(parameters(definition), body, scope));
+            Expression body = Ast.part(definition, "body");
+            scope.addFunction(
+                    key(definition),
+                    new Defined(parameters(definition), nodes.compiled(body), scope, hasDefinitions(body)));
             pending.remove(key(definition));
         }
+    }
+
+    private static boolean hasDefinitions(Expression body) {
+        List<Object> found = new ArrayList<>();
+        Ast.visit(body, node -> {
+            if (node instanceof FunctionDefinition) {
+                found.add(node);
+            }
+        });
+        return !found.isEmpty();
     }
 
     private Expression call(FunctionCall call, List<Expression> args) {

@@ -15,19 +15,27 @@ final class Defined implements OneFunction {
     private final List<String> parameters;
     private final Expression body;
     private final Scope closure;
+    private final boolean needsScope;
 
-    /** @param closure where the definition stands; it must not change any more when the first run begins */
-    Defined(List<String> parameters, Expression body, Scope closure) {
+    /**
+     * @param closure where the definition stands; it must not change any more when the first run begins
+     * @param defines whether there are definitions inside the body, which are put into the scope it runs in
+     */
+    Defined(List<String> parameters, Expression body, Scope closure, boolean defines) {
         this.parameters = parameters;
         this.body = body;
         this.closure = closure;
+        this.needsScope = defines || !parameters.isEmpty();
     }
 
     @Override
     public void apply(Scope scope, List<Expression> args, JsonNode in, Path path, PathOutput output, Version version)
             throws JsonQueryException {
-        // A scope of its own even without parameters: definitions inside the body are put into it.
-        bound(0, Scope.newChildScope(closure), scope, args, in, path, output);
+        bound(0, own(), scope, args, in, path, output);
+    }
+
+    private Scope own() {
+        return needsScope ? Scope.newChildScope(closure) : closure;
     }
 
     private void bound(
@@ -72,7 +80,7 @@ final class Defined implements OneFunction {
         One[] values = args.toArray(One[]::new);
         return (scope, in) -> {
             Evaluation.step();
-            Scope own = Scope.newChildScope(closure);
+            Scope own = own();
             for (int i = 0; i < names.length; i++) {
                 own.setValue(names[i], values[i].value(scope, in));
             }

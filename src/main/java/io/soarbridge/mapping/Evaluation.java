@@ -7,7 +7,7 @@ import net.thisptr.jackson.jq.Scope;
 
 /** One run of a mapping: its variables, and how much it has done. Belongs to one thread. */
 final class Evaluation {
-    /** Well above what any sensible mapping needs for the largest event, and a few seconds of work. */
+    /** A few seconds of work, and a thousand times what a sensible mapping needs for a large event. */
     static final int MAX_STEPS = 10_000_000;
 
     private static final long MAX_NANOS = 5_000_000_000L;
@@ -16,11 +16,13 @@ final class Evaluation {
 
     private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
 
+    private final JsonNode input;
     private final Map<String, JsonNode> variables;
     private final long start = System.nanoTime();
     private int steps;
 
-    Evaluation(Map<String, JsonNode> variables) {
+    Evaluation(JsonNode input, Map<String, JsonNode> variables) {
+        this.input = input;
         this.variables = variables;
     }
 
@@ -33,6 +35,19 @@ final class Evaluation {
 
     static void leave(Evaluation outer) {
         CURRENT.set(outer);
+    }
+
+    /** The value with its computed numbers in jq's form. Parts of the input were never computed and are not looked through. */
+    static JsonNode settled(JsonNode value) {
+        JsonNode input = CURRENT.get().input;
+        if (value.isContainerNode() && input.isObject()) {
+            for (JsonNode part : input) {
+                if (part == value) {
+                    return value;
+                }
+            }
+        }
+        return Numbers.settled(value, input);
     }
 
     /** Counts one step of the current run. Called wherever a mapping can go round: elements, numbers of a range, calls. */

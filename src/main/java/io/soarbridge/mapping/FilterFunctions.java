@@ -18,10 +18,7 @@ import net.thisptr.jackson.jq.exception.JsonQueryTypeException;
 import net.thisptr.jackson.jq.internal.misc.JsonNodeUtils;
 import net.thisptr.jackson.jq.path.Path;
 
-/**
- * Functions of jq that the engine defines in jq, in Java: {@code select}, {@code map}, and {@code objects} with its kin. They give
- * the same.
- */
+/** Functions that give what the engine's own give, at a fraction of the cost: {@code select}, {@code map}, {@code objects} and its kin. */
 final class FilterFunctions {
     private static final Map<String, Predicate<JsonNode>> KINDS = Map.of(
             "nulls", JsonNode::isNull,
@@ -40,6 +37,7 @@ final class FilterFunctions {
         scope.addFunction("select", 1, FilterFunctions::select);
         scope.addFunction("map", 1, new MapEach());
         scope.addFunction("error", 1, new Stop(scope.getFunction("error", 1)));
+        scope.addFunction("tostring", 0, NativeFunction.of(FilterFunctions::asText));
         scope.addFunction("type", 0, NativeFunction.of(in -> TextNode.valueOf(JsonNodeUtils.typeOf(in))));
         scope.addFunction("not", 0, NativeFunction.of(in -> BooleanNode.valueOf(!JsonNodeUtils.asBoolean(in))));
         KINDS.forEach((name, kind) -> scope.addFunction(name, 0, (inner, args, in, path, output, version) -> {
@@ -47,6 +45,11 @@ final class FilterFunctions {
                 output.emit(in, path);
             }
         }));
+    }
+
+    /** The engine's own hides the message of every error further down the pipe. */
+    private static JsonNode asText(JsonNode in) {
+        return in.isTextual() ? in : TextNode.valueOf(JsonNodeUtils.toString(in));
     }
 
     private static void select(

@@ -72,6 +72,10 @@ final class InstantFunctions {
         if (trimmed.length() < 10) {
             return null;
         }
+        Instant usual = UsualInstant.parse(trimmed);
+        if (usual != null) {
+            return usual;
+        }
         if (trimmed.length() <= 30 && isNumber(trimmed)) {
             return ofNumber(new BigDecimal(trimmed));
         }

@@ -37,7 +37,7 @@ public final class Mapping {
      */
     public JsonNode apply(JsonNode input, Map<String, JsonNode> variables) {
         Single result = new Single();
-        Evaluation outer = new Evaluation(variables).enter();
+        Evaluation outer = new Evaluation(input, variables).enter();
         try {
             query.apply(own(variables), input, null, result::add, false);
         } catch (JsonQueryUserException e) {
@@ -59,7 +59,7 @@ public final class Mapping {
                             + " values where exactly one is needed. Correct the mapping: null stands for nothing, an array for many.",
                     null);
         }
-        return result.value == input ? input : Numbers.settled(result.value);
+        return Numbers.settled(result.value, input);
     }
 
     /** A scope for this run alone: a definition within the mapping is put into it. */
@@ -67,6 +67,10 @@ public final class Mapping {
         Scope own = Scope.newChildScope(scope);
         variables.forEach(own::setValue);
         return own;
+    }
+
+    Compiler.Compiled compiled() {
+        return new Compiler.Compiled(scope, query);
     }
 
     private MappingException tooSlow() {

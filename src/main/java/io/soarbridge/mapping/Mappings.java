@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import net.thisptr.jackson.jq.Scope;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
 
@@ -36,6 +39,35 @@ public final class Mappings {
      */
     public Mapping get(String name) {
         return file(path(name));
+    }
+
+    /**
+     * Compiles all mappings of these folders.
+     *
+     * @return what is wrong, one message for each that does not compile
+     */
+    public List<String> faults(Collection<String> folders) {
+        List<String> faults = new ArrayList<>();
+        for (String name : folders) {
+            try (Stream<Path> files = Files.list(folder.resolve(name))) {
+                files.filter(file -> file.toString().endsWith(".jq") && !file.endsWith(COMMON))
+                        .sorted()
+                        .forEach(file -> fault(file).ifPresent(faults::add));
+            } catch (IOException e) {
+                faults.add("Reading the mappings of " + name + " failed: " + e.getMessage());
+            }
+        }
+        return faults;
+    }
+
+    /** What is wrong with a mapping's file; empty when it compiles. */
+    public Optional<String> fault(Path file) {
+        try {
+            file(file);
+            return Optional.empty();
+        } catch (MappingException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     public boolean has(String name) {

@@ -15,12 +15,19 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** The same node when nothing had to change, else a copy of the containers on the way to what changed. */
-    static JsonNode settled(JsonNode node) {
+    /**
+     * The same node when nothing had to change, else a copy of the containers on the way to what changed.
+     *
+     * @param given not looked through where it is part of the node: it came from outside, where nothing was computed
+     */
+    static JsonNode settled(JsonNode node, JsonNode given) {
+        if (node == given) {
+            return node;
+        }
         return switch (node.getNodeType()) {
             case NUMBER -> node instanceof DoubleNode ? number(node.doubleValue(), node) : node;
-            case ARRAY -> array((ArrayNode) node);
-            case OBJECT -> object((ObjectNode) node);
+            case ARRAY -> array((ArrayNode) node, given);
+            case OBJECT -> object((ObjectNode) node, given);
             default -> node;
         };
     }
@@ -33,11 +40,11 @@ final class Numbers {
         return whole ? LongNode.valueOf((long) value) : node;
     }
 
-    private static JsonNode array(ArrayNode array) {
+    private static JsonNode array(ArrayNode array, JsonNode given) {
         ArrayNode copy = null;
         for (int i = 0; i < array.size(); i++) {
             JsonNode before = array.get(i);
-            JsonNode after = settled(before);
+            JsonNode after = settled(before, given);
             if (after != before) {
                 copy = copy == null ? shallow(array) : copy;
                 copy.set(i, after);
@@ -46,10 +53,10 @@ final class Numbers {
         return copy == null ? array : copy;
     }
 
-    private static JsonNode object(ObjectNode object) {
+    private static JsonNode object(ObjectNode object, JsonNode given) {
         ObjectNode copy = null;
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
-            JsonNode after = settled(entry.getValue());
+            JsonNode after = settled(entry.getValue(), given);
             if (after != entry.getValue()) {
                 copy = copy == null ? shallow(object) : copy;
                 copy.set(entry.getKey(), after);

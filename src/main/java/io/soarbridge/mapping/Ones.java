@@ -28,11 +28,11 @@ final class Ones {
 
     static One variable(String name) {
         return (scope, in) -> {
-            JsonNode value = scope.getValue(name);
-            if (value == null) {
+            Scope.ValueWithPath found = scope.getValueWithPath(name);
+            if (found == null) {
                 throw new JsonQueryException("$%s is not defined", name);
             }
-            return value;
+            return JsonNodeUtils.nullToNullNode(found.value());
         };
     }
 

@@ -5,21 +5,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.soarbridge.support.Json;
+import java.util.regex.Pattern;
 import net.thisptr.jackson.jq.Scope;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
 
 /**
  * Text functions that replace slow or lossy ones of the engine ({@code ascii_downcase}, {@code ascii_upcase}, {@code tojson},
- * {@code fromjson}), that it lacks ({@code trim}, {@code ltrim}, {@code rtrim}, {@code abbreviate}), and {@code text},
+ * {@code fromjson}), that it lacks ({@code trim}, {@code ltrim}, {@code rtrim}, {@code abbreviate}, {@code one_line}), and {@code text},
  * {@code filled} and {@code hash_algorithm}.
  */
 final class TextFunctions {
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n]+");
+
     private TextFunctions() {}
 
     static void addTo(Scope scope) {
         scope.addFunction("ascii_downcase", 0, NativeFunction.of(in -> shifted(in, "ascii_downcase", 'A', 'Z', 32)));
         scope.addFunction("ascii_upcase", 0, NativeFunction.of(in -> shifted(in, "ascii_upcase", 'a', 'z', -32)));
-        scope.addFunction("tojson", 0, NativeFunction.of(in -> TextNode.valueOf(Json.text(Numbers.settled(in)))));
+        scope.addFunction("tojson", 0, NativeFunction.of(in -> TextNode.valueOf(Json.text(Evaluation.settled(in)))));
         scope.addFunction("fromjson", 0, NativeFunction.of(TextFunctions::fromJson));
         scope.addFunction(
                 "trim",
@@ -34,6 +37,7 @@ final class TextFunctions {
                 0,
                 NativeFunction.of(in -> TextNode.valueOf(text(in, "rtrim").stripTrailing())));
         scope.addFunction("abbreviate", 1, NativeFunction.of(TextFunctions::abbreviate));
+        scope.addFunction("one_line", 1, NativeFunction.of(TextFunctions::oneLine));
         scope.addFunction("text", 0, NativeFunction.of(TextFunctions::scalar));
         scope.addFunction("filled", 0, NativeFunction.of(TextFunctions::filled));
         scope.addFunction("hash_algorithm", 0, NativeFunction.of(TextFunctions::hashAlgorithm));
@@ -74,7 +78,7 @@ final class TextFunctions {
             return in;
         }
         return in.isNumber() || in.isBoolean()
-                ? TextNode.valueOf(Json.text(Numbers.settled(in)))
+                ? TextNode.valueOf(Json.text(Evaluation.settled(in)))
                 : NullNode.getInstance();
     }
 
@@ -89,6 +93,14 @@ final class TextFunctions {
         return in.isTextual() && in.textValue().length() > max.intValue()
                 ? TextNode.valueOf(Text.cut(in.textValue(), max.intValue()))
                 : in;
+    }
+
+    /** As {@code abbreviate}, with one space for each run of line breaks. */
+    private static JsonNode oneLine(JsonNode in, JsonNode max) throws JsonQueryException {
+        String text = text(in, "one_line");
+        return text.indexOf('\n') < 0 && text.indexOf('\r') < 0
+                ? abbreviate(in, max)
+                : abbreviate(TextNode.valueOf(LINE_BREAKS.matcher(text).replaceAll(" ")), max);
     }
 
     /** By the number of hexadecimal digits: md5, sha1, sha224, sha256, sha384, sha512; null for anything else. */

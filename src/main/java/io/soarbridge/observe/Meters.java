@@ -4,6 +4,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
@@ -117,6 +118,16 @@ public final class Meters {
                 .labelNames(labels)
                 .callback(callback -> read.accept(callback::call))
                 .register(registry);
+    }
+
+    /** @param version of the bridge */
+    public void build(String version) {
+        Info.builder()
+                .name("soarbridge_build_info")
+                .help("1, with the versions of the bridge and of Java.")
+                .labelNames("version", "java")
+                .register(registry)
+                .addLabelValues(version, Runtime.version().toString());
     }
 
     /** In Prometheus' text format. */

@@ -22,7 +22,7 @@ final class AcceptEvents implements Operation<List<Receipt>> {
     /** @param digest of what no other unit of work has; @param lane of what all of its order key have */
     record Unit(NewEvent.Target target, long digest, long lane) {}
 
-    private record Incoming(NewEvent event, List<Unit> units) {}
+    private record Incoming(NewEvent event, int sum, List<Unit> units) {}
 
     /** Payload bytes, to bound what waits in memory. */
     long bytes() {
@@ -61,7 +61,7 @@ final class AcceptEvents implements Operation<List<Receipt>> {
         if (made == 0) {
             return new Receipt(known, true);
         }
-        ledger.events.insert(eventId, incoming.event(), ledger.now(), made);
+        ledger.events.insert(eventId, incoming.event(), incoming.sum(), ledger.now(), made);
         ledger.used(made);
         return new Receipt(eventId, false);
     }
@@ -74,7 +74,9 @@ final class AcceptEvents implements Operation<List<Receipt>> {
             throw new IllegalArgumentException("Accepting an event of " + event.source() + ": it has no targets.");
         }
         return new Incoming(
-                event, event.targets().stream().map(t -> unit(t, digest)).toList());
+                event,
+                Checksum.of(event),
+                event.targets().stream().map(t -> unit(t, digest)).toList());
     }
 
     private static Unit unit(NewEvent.Target target, Digest digest) {

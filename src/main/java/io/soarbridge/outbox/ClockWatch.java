@@ -32,7 +32,7 @@ final class ClockWatch {
     }
 
     /** Whether the clock was set by more than ten minutes since the last look. */
-    synchronized boolean jumped() {
+    private boolean jumped() {
         long steady = steadyMillis.getAsLong();
         long by = clock.millis() - steady - ahead;
         ahead += by;
@@ -50,6 +50,6 @@ final class ClockWatch {
 
     /** False for a day after a jump. */
     synchronized boolean isTrusted() {
-        return steadyMillis.getAsLong() >= doubtedUntil;
+        return !jumped() && steadyMillis.getAsLong() >= doubtedUntil;
     }
 }

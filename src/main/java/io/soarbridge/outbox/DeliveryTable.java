@@ -9,7 +9,8 @@ import java.util.List;
 final class DeliveryTable {
     private static final String FOR_CLAIM = """
             select d.id, d.ticket, d.event_id, d.operation, d.dedup_key, d.order_key, e.source, e.format, e.payload,
-              e.trace_id, d.attempts, d.maybe_applied, d.received_at, d.first_claimed_at, d.lane
+              e.trace_id, d.attempts, d.maybe_applied, d.received_at, d.first_claimed_at, d.lane,
+              d.sum, e.sum
             from delivery d join event e on e.id = d.event_id
             """;
 
@@ -22,15 +23,15 @@ final class DeliveryTable {
     /** A delivery about to be removed or replayed. */
     record Finished(long id, long eventId, String connection, long lane, State state) {}
 
-    /** A delivery as a claim finds it. */
-    record Fresh(Claim claim, long lane) {}
+    /** A delivery as a claim finds it. Unsound when it is not what was once written. */
+    record Found(Claim claim, long lane, boolean sound) {}
 
     void insert(long id, long eventId, AcceptEvents.Unit unit, long receivedAt) throws SQLException {
         NewEvent.Target target = unit.target();
         sql.update(
                 """
-                insert into delivery (id, event_id, connection, operation, dedup_key, order_key, lane, received_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                insert into delivery (id, event_id, connection, operation, dedup_key, order_key, lane, received_at, sum)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 id,
                 eventId,
@@ -39,15 +40,17 @@ final class DeliveryTable {
                 target.dedupKey(),
                 target.orderKey(),
                 unit.lane(),
-                receivedAt);
+                receivedAt,
+                Checksum.delivery(
+                        id, eventId, target.connection(), target.operation(), target.dedupKey(), target.orderKey()));
     }
 
     /** What was never claimed nor held from {@code cursor} on, as it will be once claimed until {@code leaseUntil}. */
-    List<Fresh> fresh(Backlog backlog, int max, long now, long leaseUntil) throws SQLException {
+    List<Found> fresh(Backlog backlog, int max, long now, long leaseUntil) throws SQLException {
         return sql.all(
                 FOR_CLAIM
                         + "where d.id >= ? and d.connection = ? and d.state = 0 and d.held is null order by d.id limit ?",
-                r -> new Fresh(claim(r, 1, backlog.connection, now, leaseUntil), r.getLong(15)),
+                r -> found(r, claim(r, 1, backlog.connection, now, leaseUntil)),
                 backlog.cursor(),
                 backlog.connection,
                 max);
@@ -62,7 +65,7 @@ final class DeliveryTable {
     }
 
     /** Marks a held or abandoned delivery. */
-    Fresh claim(Backlog backlog, long id, boolean abandoned, long now, long leaseUntil) throws SQLException {
+    Found claim(Backlog backlog, long id, boolean abandoned, long now, long leaseUntil) throws SQLException {
         sql.update("""
                 update delivery set state = 1, ticket = ticket + 1, held = null, next_at = null,
                   maybe_applied = max(maybe_applied, ?), first_claimed_at = coalesce(first_claimed_at, ?), lease_until = ?
@@ -70,9 +73,29 @@ final class DeliveryTable {
                 """, abandoned ? 1 : 0, now, leaseUntil, id);
         return sql.first(
                         FOR_CLAIM + "where d.id = ?",
-                        r -> new Fresh(claim(r, 0, backlog.connection, now, leaseUntil), r.getLong(15)),
+                        r -> found(r, claim(r, 0, backlog.connection, now, leaseUntil)),
                         id)
                 .orElseThrow(() -> new SQLException("delivery " + id + " is claimed but has no row or no event"));
+    }
+
+    private static Found found(ResultSet r, Claim claim) throws SQLException {
+        return new Found(claim, r.getLong(15), sound(claim, r.getObject(16), r.getObject(17)));
+    }
+
+    /** Rows of an older release have no sums. */
+    private static boolean sound(Claim c, Object delivery, Object event) {
+        return (delivery == null
+                        || ((Number) delivery).intValue()
+                                == Checksum.delivery(
+                                        c.deliveryId(),
+                                        c.eventId(),
+                                        c.connection(),
+                                        c.operation(),
+                                        c.dedupKey(),
+                                        c.orderKey()))
+                && (event == null
+                        || ((Number) event).intValue()
+                                == Checksum.event(c.source(), c.format(), c.traceId(), c.payload()));
     }
 
     private static Claim claim(ResultSet r, int tickets, String connection, long now, long leaseUntil)
@@ -137,6 +160,16 @@ final class DeliveryTable {
                 result.code(),
                 result.reason(),
                 result.deliveryId());
+    }
+
+    /** A delivery that must not go out, as it is not what came in. */
+    void damaged(long id, long now) throws SQLException {
+        sql.update(
+                "update delivery set state = 3, held = null, next_at = null, done_at = ?, code = ?, reason = ? where id = ?",
+                now,
+                "outbox/damaged",
+                "what the ledger has of it is not what was written: the disk or the file was damaged",
+                id);
     }
 
     /** The worker of a delivery is gone; what it did is unknown. */

@@ -10,11 +10,11 @@ final class EventTable {
         this.sql = sql;
     }
 
-    void insert(long id, NewEvent event, long receivedAt, int targets) throws SQLException {
+    void insert(long id, NewEvent event, int sum, long receivedAt, int targets) throws SQLException {
         sql.update("""
-                insert into event (id, source, format, trace_id, received_at, targets, payload)
-                values (?, ?, ?, ?, ?, ?, ?)
-                """, id, event.source(), event.format(), event.traceId(), receivedAt, targets, event.payload());
+                insert into event (id, source, format, trace_id, received_at, targets, payload, sum)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """, id, event.source(), event.format(), event.traceId(), receivedAt, targets, event.payload(), sum);
     }
 
     /** Deliveries of an event lie within {@code [id, id + targets)}. */

@@ -1,8 +1,10 @@
 package io.soarbridge.outbox;
 
-import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -32,19 +34,24 @@ final class GroupWriter {
     private final BlockingQueue<Queued<?>> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong waitingBytes = new AtomicLong();
+    private final InstantSource clock;
     private final Queued<Void> stop = new Queued<>(l -> null, 0);
     private final ExecutorService acknowledger =
             Executors.newSingleThreadExecutor(r -> daemon(r, "outbox-acknowledge"));
-    private final Thread thread = daemon(this::loop, "outbox-write");
+    private volatile Thread thread;
+    private volatile List<Queued<?>> current = List.of();
     private volatile OutboxStore.CommitListener commits = (operations, nanos) -> {};
     private volatile boolean closed;
     private volatile boolean ended;
     private volatile long groups;
-    private boolean failing;
+    private volatile Trouble trouble;
+
+    private record Trouble(Instant since, String words) {}
 
     /** @param onWork told, after a commit, which connections have new work */
-    GroupWriter(SqliteFile file, Ledger ledger, Consumer<Set<String>> onWork) {
+    GroupWriter(SqliteFile file, Ledger ledger, InstantSource clock, Consumer<Set<String>> onWork) {
         this.file = file;
+        this.clock = clock;
         this.ledger = ledger;
         this.onWork = onWork;
     }
@@ -54,7 +61,32 @@ final class GroupWriter {
     }
 
     void start() {
-        thread.start();
+        Thread fresh = daemon(this::loop, "outbox-write");
+        fresh.start();
+        thread = fresh; // never one that has not begun: it would look dead
+    }
+
+    /** A writer that died, for lack of memory or by a fault of ours, is replaced; what it was writing fails. */
+    private void startAgainIfDead() {
+        Thread writing = thread;
+        if (writing == null || writing.isAlive() || ended) {
+            return;
+        }
+        synchronized (this) {
+            if (thread == writing && !ended) {
+                LOG.error("The ledger's writing thread had died; a new one takes over. Please report this.");
+                IllegalStateException died = new IllegalStateException("the writing thread died");
+                fail(current, StoreFailures.writing(file.path(), died));
+                start();
+            }
+        }
+    }
+
+    /** Why nothing can be written, since when; empty while it works. */
+    Optional<String> trouble() {
+        startAgainIfDead();
+        Trouble now = trouble;
+        return now == null ? Optional.empty() : Optional.of(now.words() + " This began at " + now.since() + ".");
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -82,6 +114,7 @@ final class GroupWriter {
         waiting.incrementAndGet();
         waitingBytes.addAndGet(bytes);
         queue.add(ticket);
+        startAgainIfDead();
         if (ended && queue.remove(ticket)) {
             ticket.future.completeExceptionally(StoreFailures.closed(file.path()));
         }
@@ -99,7 +132,9 @@ final class GroupWriter {
             List<Queued<?>> group = next();
             stopping |= group.remove(stop);
             if (!group.isEmpty()) {
+                current = group;
                 write(group);
+                current = List.of();
             }
         }
         ended = true;
@@ -135,8 +170,16 @@ final class GroupWriter {
             group.forEach(ticket -> write(List.of(ticket)));
             return;
         }
-        reportFailing(failure);
         OutboxUnavailableException why = StoreFailures.writing(file.path(), failure);
+        if (StoreFailures.environmental(failure)) {
+            reportFailing(why);
+        } else {
+            LOG.error("A write to the ledger failed in a way that should not happen. Please report this.", failure);
+        }
+        fail(group, why);
+    }
+
+    private void fail(List<Queued<?>> group, OutboxUnavailableException why) {
         group.forEach(ticket -> ticket.fail(why));
         acknowledger.execute(() -> group.forEach(Queued::complete));
     }
@@ -147,6 +190,9 @@ final class GroupWriter {
         long begun = System.nanoTime();
         try {
             ledger.begin();
+            if (trouble != null) {
+                ledger.probe();
+            }
             for (Queued<?> ticket : group) {
                 ticket.run(ledger);
             }
@@ -160,29 +206,22 @@ final class GroupWriter {
             });
             return null;
         } catch (Throwable e) {
-            rollback(e);
+            ledger.rollback();
             return e;
         }
     }
 
-    private void rollback(Throwable cause) {
-        try {
-            ledger.rollback();
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-        }
-    }
-
-    private void reportFailing(Throwable failure) {
-        if (!failing) {
-            failing = true;
-            LOG.error(StoreFailures.writing(file.path(), failure).getMessage(), failure);
+    private void reportFailing(OutboxUnavailableException failure) {
+        Trouble before = trouble;
+        trouble = new Trouble(before == null ? clock.instant() : before.since(), failure.getMessage());
+        if (before == null) {
+            LOG.error(failure.getMessage(), failure);
         }
     }
 
     private void reportWorking() {
-        if (failing) {
-            failing = false;
+        if (trouble != null) {
+            trouble = null;
             LOG.info("Writing the ledger {} works again.", file.path());
         }
     }
@@ -192,6 +231,7 @@ final class GroupWriter {
         closed = true;
         queue.add(new Queued<>(last, 0));
         queue.add(stop);
+        startAgainIfDead();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

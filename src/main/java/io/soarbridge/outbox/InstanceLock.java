@@ -11,21 +11,62 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The right to be the one bridge on a ledger: an operating system lock on {@code <ledger>.lock}, which holds the process id. */
-final class InstanceLock implements AutoCloseable {
+/**
+ * The right to be the one bridge on a ledger: an operating system lock on {@code <ledger>.lock}. The file holds the process id and
+ * how many writes were acknowledged, so that a ledger that has fewer is not taken for whole.
+ */
+public final class InstanceLock implements AutoCloseable {
     /** Closing any channel to a file drops this process's lock on it, so a second attempt must not even open the file. */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final FileChannel channel;
 
-    private InstanceLock(Path path, FileChannel channel) {
+    private static final int WIDTH = 20;
+
+    private final long acknowledgedBefore;
+    private final ByteBuffer number = ByteBuffer.allocateDirect(WIDTH);
+
+    private InstanceLock(Path path, FileChannel channel) throws IOException {
         this.path = path;
         this.channel = channel;
+        acknowledgedBefore = acknowledgedSoFar();
+        channel.write(field(String.valueOf(ProcessHandle.current().pid())), 0);
+    }
+
+    private static ByteBuffer field(String text) {
+        return ByteBuffer.wrap((" ".repeat(WIDTH - text.length()) + text).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private long acknowledgedSoFar() throws IOException {
+        String text = text(channel, WIDTH);
+        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+    }
+
+    /** The number that the last bridge noted, 0 when there is none. */
+    long acknowledgedBefore() {
+        return acknowledgedBefore;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Notes that so many writes were acknowledged. Survives the process; after a loss of power it may be an older one. */
+    void acknowledged(long writes) throws IOException {
+        number.clear();
+        String text = Long.toString(writes);
+        for (int i = text.length(); i < WIDTH; i++) {
+            number.put((byte) ' ');
+        }
+        for (int i = 0; i < text.length(); i++) {
+            number.put((byte) text.charAt(i));
+        }
+        channel.write(number.flip(), WIDTH);
     }
 
     /** @throws BridgeException {@code outbox/in-use} when another bridge has it */
-    static InstanceLock take(Path ledger) throws IOException {
+    public static InstanceLock take(Path ledger) throws IOException {
         Path path = ledger.resolveSibling(ledger.getFileName() + ".lock").toAbsolutePath();
         if (!HELD.add(path)) {
             throw inUse(ledger, String.valueOf(ProcessHandle.current().pid()));
@@ -38,9 +79,6 @@ final class InstanceLock implements AutoCloseable {
             if (lock == null) {
                 throw inUse(ledger, holder(channel));
             }
-            channel.truncate(0);
-            channel.write(
-                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return new InstanceLock(path, channel);
         } catch (IOException | RuntimeException e) {
             HELD.remove(path);
@@ -52,10 +90,14 @@ final class InstanceLock implements AutoCloseable {
     }
 
     private static String holder(FileChannel channel) throws IOException {
-        ByteBuffer pid = ByteBuffer.allocate(20);
-        channel.read(pid, 0);
-        String text = new String(pid.array(), 0, pid.position(), StandardCharsets.US_ASCII);
+        String text = text(channel, 0);
         return text.isBlank() ? "unknown" : text;
+    }
+
+    private static String text(FileChannel channel, long at) throws IOException {
+        ByteBuffer field = ByteBuffer.allocate(WIDTH);
+        channel.read(field, at);
+        return new String(field.array(), 0, field.position(), StandardCharsets.US_ASCII).strip();
     }
 
     private static BridgeException inUse(Path ledger, String process) {

@@ -17,6 +17,9 @@ final class KnownKeys {
 
     private static final int SLICE = 512;
 
+    /** Entries of purged deliveries are removed when they are so large a part of all. */
+    private static final int SWEEP_SHARE = 8;
+
     private static final int READ = 4096;
     private static final int ROWS = 32;
     private static final String INSERT_ONE = "insert or ignore into known (digest, delivery_id) values (?, ?)";
@@ -37,13 +40,21 @@ final class KnownKeys {
         final DigestRun run;
         final long[] digests;
         final long lastId;
+        final long sweepBelow;
         int done;
         int committed;
 
-        Merge(DigestRun run, long lastId) {
+        /** @param sweepBelow entries of smaller ids, which are all gone, are removed on the way; 0 for none */
+        Merge(DigestRun run, long lastId, long sweepBelow) {
             this.run = run;
             this.digests = run.sorted();
             this.lastId = lastId;
+            this.sweepBelow = sweepBelow;
+        }
+
+        /** Where the slice after {@code position} digests begins, and the one before it ends. */
+        long border(int position) {
+            return position == 0 ? Long.MIN_VALUE : position == digests.length ? Long.MAX_VALUE : digests[position];
         }
     }
 
@@ -114,20 +125,35 @@ final class KnownKeys {
         if (merge.done == merge.digests.length) {
             return;
         }
+        long from = merge.border(merge.done);
         List<Object> pairs = new ArrayList<>(SLICE * 2 + 8);
         while (merge.done < merge.digests.length && pairs.size() < SLICE * 2) {
             long digest = merge.digests[merge.done++];
             merge.run.find(digest, id -> !(pairs.add(digest) && pairs.add(id)));
         }
         insert(pairs);
+        if (merge.sweepBelow > 0) {
+            sql.update(
+                    "delete from known where digest >= ? and digest <= ? and delivery_id < ?",
+                    from,
+                    merge.border(merge.done),
+                    merge.sweepBelow);
+        }
         if (merge.done == merge.digests.length) {
             meta.set(MetaTable.KNOWN_UP_TO, merge.lastId);
+            meta.set(MetaTable.KNOWN_FROM, Math.max(merge.sweepBelow, meta.value(MetaTable.KNOWN_FROM)));
         }
     }
 
-    private synchronized void beginMerge(long lastId) {
-        merge = new Merge(run, lastId);
-        run = new DigestRun(RUN);
+    private void beginMerge(long lastId) throws SQLException {
+        long oldest = sql.first("select coalesce(min(id), 0) from delivery", r -> r.getLong(1))
+                .orElse(0L);
+        boolean worthIt =
+                oldest - meta.value(MetaTable.KNOWN_FROM) > Math.max(2 * RUN, (lastId - oldest) / SWEEP_SHARE);
+        synchronized (this) {
+            merge = new Merge(run, lastId, worthIt ? oldest : 0);
+            run = new DigestRun(RUN);
+        }
     }
 
     private void insert(List<Object> pairs) throws SQLException {

@@ -1,9 +1,12 @@
 package io.soarbridge.outbox;
 
+import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -22,6 +25,9 @@ final class Ledger implements AutoCloseable {
     final TallyTable tally;
     final MetaTable meta;
 
+    private final SqliteFile file;
+    private final FilePlace place;
+    private final InstanceLock lock;
     private final Statements sql;
     private final InstantSource clock;
     private final LongSupplier steadyMillis;
@@ -30,12 +36,18 @@ final class Ledger implements AutoCloseable {
     private long steady;
     private long nextId;
     private long dataVersion;
+    private long commits;
+    private boolean broken;
+    private boolean unnoted;
 
-    /** @param steadyMillis a time that only goes on, whatever is done to the clock */
-    Ledger(Statements sql, InstantSource clock, LongSupplier steadyMillis) throws SQLException {
-        this.sql = sql;
-        this.clock = clock;
-        this.steadyMillis = steadyMillis;
+    /** @param lock of the bridge that owns the file, null beside it */
+    Ledger(SqliteFile file, Connection connection, InstanceLock lock, SqliteOutboxStore.Time time) throws SQLException {
+        this.file = file;
+        this.place = new FilePlace(file.path());
+        this.lock = lock;
+        this.sql = new Statements(connection);
+        this.clock = time.clock();
+        this.steadyMillis = time.steadyMillis();
         events = new EventTable(sql);
         deliveries = new DeliveryTable(sql);
         held = new HeldRows(sql);
@@ -52,6 +64,7 @@ final class Ledger implements AutoCloseable {
         tally.refresh();
         backlogs.load();
         nextId = Math.max(nextId, 1 + Math.max(meta.highWater(), Math.max(events.maxId(), deliveries.maxId())));
+        commits = meta.value(MetaTable.COMMITS);
         dataVersion = 0;
     }
 
@@ -70,6 +83,13 @@ final class Ledger implements AutoCloseable {
     }
 
     void begin() throws SQLException {
+        if (broken) {
+            place.reopened(); // closing the last connection to a file removes its log
+        }
+        place.require();
+        if (broken) {
+            reconnect();
+        }
         now = clock.millis();
         steady = steadyMillis.getAsLong();
         meta.lock();
@@ -81,6 +101,7 @@ final class Ledger implements AutoCloseable {
             }
             dataVersion = version;
         }
+        sql.changedSince();
     }
 
     /** @return the connections that have new work */
@@ -88,19 +109,52 @@ final class Ledger implements AutoCloseable {
         tally.write();
         backlogs.write();
         known.mergeSome(nextId - 1);
+        boolean counts = lock != null && sql.changedSince();
+        if (counts) {
+            meta.set(MetaTable.COMMITS, ++commits);
+        }
         sql.connection().commit();
         tally.committed();
         known.committed();
+        if (counts) {
+            acknowledge();
+        }
         Set<String> connections = Set.copyOf(woken);
         woken.clear();
         return connections;
     }
 
-    /** After some errors SQLite has rolled back already; then the driver must begin the next transaction by hand. */
-    void rollback() throws SQLException {
+    private void acknowledge() {
+        try {
+            lock.acknowledged(commits);
+        } catch (IOException e) {
+            if (!unnoted) {
+                unnoted = true;
+                LOG.warn(
+                        "Noting acknowledged writes in {} failed: {}. What was written is safe.",
+                        lock.path(),
+                        e.getMessage());
+            }
+        }
+    }
+
+    /** Forgets what the transaction did, in memory, too. The next one begins on a new connection if this one is beyond use. */
+    void rollback() {
         tally.forget();
         known.rolledBack();
         woken.clear();
+        try {
+            undo();
+            load();
+            sql.connection().commit();
+        } catch (SQLException e) {
+            broken = true;
+            LOG.debug("the ledger's connection is of no use any more", e);
+        }
+    }
+
+    /** After some errors SQLite has rolled back already; then the driver must begin the next transaction by hand. */
+    private void undo() throws SQLException {
         try {
             sql.connection().rollback();
         } catch (SQLException alreadyRolledBack) {
@@ -108,8 +162,24 @@ final class Ledger implements AutoCloseable {
                 begin.execute("begin");
             }
         }
+    }
+
+    private void reconnect() throws SQLException {
+        Connection fresh = file.writer();
+        sql.reconnect(fresh);
         load();
-        sql.connection().commit();
+        fresh.setAutoCommit(false);
+        broken = false;
+    }
+
+    /** Writes something, to see whether writing works. */
+    void probe() throws SQLException {
+        meta.set("probe", now);
+    }
+
+    /** What is wrong with the files, in words. Any thread may ask. */
+    Optional<String> gone() {
+        return place.gone();
     }
 
     /** What was in flight, and whose row says what became of it, is pending again. */
@@ -157,6 +227,11 @@ final class Ledger implements AutoCloseable {
     /** {@code connection} has work that is due now. */
     void wake(String connection) {
         woken.add(connection);
+    }
+
+    /** The number that a query gives. */
+    long number(String query) throws SQLException {
+        return sql.first(query, r -> r.getLong(1)).orElse(0L);
     }
 
     /** Runs a statement of maintenance, such as a pragma. */

@@ -7,6 +7,12 @@ final class MetaTable {
     /** Deliveries up to this id are in the table {@code known}. */
     static final String KNOWN_UP_TO = "known-up-to";
 
+    /** Entries of deliveries before this id were removed from the table {@code known}. */
+    static final String KNOWN_FROM = "known-from";
+
+    /** How many transactions of bridges changed something. */
+    static final String COMMITS = "commits";
+
     private final Statements sql;
 
     MetaTable(Statements sql) {

@@ -295,7 +295,8 @@ final class OutboxConsumer extends DefaultConsumer {
     }
 
     private void deliver(Claim claim) {
-        if (lane.permits(1) == 0) {
+        boolean leaseEnded = !endpoint.outbox().clock().instant().isBefore(claim.leaseUntil());
+        if (leaseEnded || lane.permits(1) == 0) {
             record(claim, giveBack(claim));
             return;
         }

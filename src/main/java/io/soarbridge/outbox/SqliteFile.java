@@ -8,11 +8,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import org.sqlite.SQLiteOpenMode;
 
 /** A SQLite file and how to connect to it. */
 record SqliteFile(Path path) {
     /** The command line's transactions are short; who waits longer than this waits for something broken. */
     private static final int BUSY_MILLIS = 10_000;
+
+    private static final int READ_WRITE = SQLiteOpenMode.READWRITE.flag;
 
     /** 16 KB pages hold a usual event on one page; they must be set before anything is written. */
     private static final String[] WRITER = {
@@ -31,16 +34,27 @@ record SqliteFile(Path path) {
     };
 
     Connection writer() throws SQLException {
-        return connect(WRITER);
+        return connect(READ_WRITE, WRITER);
+    }
+
+    /** Makes the file when there is none. */
+    Connection creator() throws SQLException {
+        return connect(READ_WRITE | SQLiteOpenMode.CREATE.flag, WRITER);
     }
 
     /** Cannot write, not even by mistake. */
     Connection reader() throws SQLException {
-        return connect(READER);
+        return connect(READ_WRITE, READER);
     }
 
-    private Connection connect(String... pragmas) throws SQLException {
+    /** Opens the file for reading only: closing it moves nothing from the log into it, whatever is wrong with it. */
+    Connection inspector() throws SQLException {
+        return connect(SQLiteOpenMode.READONLY.flag, READER);
+    }
+
+    private Connection connect(int mode, String... pragmas) throws SQLException {
         Properties properties = new Properties();
+        properties.setProperty("open_mode", String.valueOf(mode));
         properties.setProperty("busy_timeout", String.valueOf(BUSY_MILLIS));
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path, properties);
         try (Statement statement = connection.createStatement()) {

@@ -53,10 +53,8 @@ public final class SqliteOutboxStore implements OutboxStore {
         this.file = file;
         this.access = access;
         this.lock = lock;
-        ledger = access == Access.READ_ONLY
-                ? null
-                : new Ledger(new Statements(connect(file, access)), time.clock(), time.steadyMillis());
-        writer = ledger == null ? null : new GroupWriter(file, ledger, listeners::tell);
+        ledger = access == Access.READ_ONLY ? null : ledger(file, access, lock, time);
+        writer = ledger == null ? null : new GroupWriter(file, ledger, time.clock(), listeners::tell);
         queries = new LedgerQueries(file);
         admission = access == Access.BRIDGE ? new Admission(settings, file.path(), time.clock()) : null;
         upkeep = access == Access.BRIDGE
@@ -128,17 +126,18 @@ public final class SqliteOutboxStore implements OutboxStore {
         }
     }
 
-    private static Connection connect(SqliteFile file, Access access) throws SQLException {
-        boolean unclean = access == Access.BRIDGE && file.walBytes() > 0;
-        Connection connection = file.writer();
+    private static Ledger ledger(SqliteFile file, Access access, InstanceLock lock, Time time) throws SQLException {
+        if (access == Access.BRIDGE && file.exists()) {
+            new Soundness(file, lock).require();
+        } else if (access == Access.BRIDGE && lock.acknowledgedBefore() > 0) {
+            LOG.warn("The ledger {} is gone, and what it had with it. Starting with an empty one.", file.path());
+        }
+        Connection connection = access == Access.BRIDGE ? file.creator() : file.writer();
         try {
-            if (unclean) {
-                SqliteSchema.requireSound(file, connection);
-            }
             if (access == Access.BRIDGE) {
                 SqliteSchema.migrate(file, connection);
             }
-            return connection;
+            return new Ledger(file, connection, lock, time);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
@@ -236,6 +235,15 @@ public final class SqliteOutboxStore implements OutboxStore {
                 ? ledger.known.recent(connection, orderKey)
                 : queries.recent(connection, orderKey);
         return queries.remoteId(connection, orderKey, recent);
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        if (access == Access.READ_ONLY) {
+            return Optional.empty();
+        }
+        Optional<String> gone = ledger.gone();
+        return gone.isPresent() ? gone : writer.trouble();
     }
 
     @Override

@@ -18,9 +18,6 @@ import java.util.List;
 final class SqliteSchema {
     private static final List<String> SCRIPTS = List.of("V001__outbox.sql", "V002__sequential.sql");
 
-    /** A damaged file this size is found within a tenth of a second or so; larger ones are left to the errors they raise. */
-    private static final long CHECKED_BYTES = 32L << 20;
-
     private SqliteSchema() {}
 
     /** Runs the scripts that are missing, each in one transaction with its number. */
@@ -50,19 +47,6 @@ final class SqliteSchema {
                             .formatted(file.path(), version, SCRIPTS.size()));
         }
         return version;
-    }
-
-    /** Reads a small file through when its last user did not close it. */
-    static void requireSound(SqliteFile file, Connection connection) throws SQLException {
-        long pages = Long.parseLong(text(connection, "pragma page_count"));
-        long bytes = pages * Long.parseLong(text(connection, "pragma page_size"));
-        if (bytes > CHECKED_BYTES) {
-            return;
-        }
-        String verdict = text(connection, "pragma quick_check(1)");
-        if (!verdict.equals("ok")) {
-            throw StoreFailures.corrupt(file.path(), verdict, null);
-        }
     }
 
     private static String text(Connection connection, String query) throws SQLException {

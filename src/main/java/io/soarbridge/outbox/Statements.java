@@ -9,14 +9,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A connection with its prepared statements. For one thread at a time. */
 final class Statements implements AutoCloseable {
-    private final Connection connection;
+    private Connection connection;
+    private boolean changed;
+    private static final Logger LOG = LoggerFactory.getLogger(Statements.class);
+
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
     Statements(Connection connection) {
         this.connection = connection;
+    }
+
+    /** Goes on with another connection; the old one is beyond use. */
+    void reconnect(Connection fresh) {
+        try {
+            close();
+        } catch (SQLException e) {
+            LOG.debug("closing a broken connection", e);
+        }
+        connection = fresh;
     }
 
     interface Row<T> {
@@ -27,9 +42,18 @@ final class Statements implements AutoCloseable {
         return connection;
     }
 
+    /** Whether any row changed since this was asked last. */
+    boolean changedSince() {
+        boolean was = changed;
+        changed = false;
+        return was;
+    }
+
     /** How many rows changed. */
     int update(String sql, Object... arguments) throws SQLException {
-        return run(sql, PreparedStatement::executeUpdate, arguments);
+        int rows = run(sql, PreparedStatement::executeUpdate, arguments);
+        changed |= rows > 0;
+        return rows;
     }
 
     /** The first row, mapped; what {@code row} makes must not be null. */
@@ -94,10 +118,7 @@ final class Statements implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        for (PreparedStatement statement : prepared.values()) {
-            statement.close();
-        }
         prepared.clear();
-        connection.close();
+        connection.close(); // and with it its statements
     }
 }

@@ -23,7 +23,8 @@ final class StoreFailures {
 
     /** True when the file or disk failed, so that trying each operation by itself would help nobody. */
     static boolean environmental(Throwable failure) {
-        return failure instanceof SQLException e && NOT_THE_STATEMENTS_FAULT.contains(primary(e));
+        return failure instanceof OutboxUnavailableException
+                || failure instanceof SQLException e && NOT_THE_STATEMENTS_FAULT.contains(primary(e));
     }
 
     private static int primary(SQLException e) {
@@ -31,6 +32,9 @@ final class StoreFailures {
     }
 
     static OutboxUnavailableException writing(Path file, Throwable failure) {
+        if (failure instanceof OutboxUnavailableException known) {
+            return known;
+        }
         if (failure instanceof SQLException e && primary(e) == SQLiteErrorCode.SQLITE_FULL.code) {
             return new OutboxUnavailableException(
                     "outbox/disk-full",

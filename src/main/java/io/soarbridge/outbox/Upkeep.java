@@ -66,9 +66,7 @@ final class Upkeep implements AutoCloseable {
 
     /** One walk over everything that came in before the retention, in short transactions with others' writes in between. */
     int pruneOnce() {
-        if (clock.jumped()) {
-            endImpossibleWaits();
-        }
+        endImpossibleWaits();
         if (!clock.isTrusted()) {
             return 0;
         }

@@ -9,16 +9,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Who wants to know that a connection has work. Thread-safe. */
-final class WorkListeners {
+public final class WorkListeners {
     private static final Logger LOG = LoggerFactory.getLogger(WorkListeners.class);
 
     private final Map<String, List<Runnable>> listeners = new ConcurrentHashMap<>();
 
-    void add(String connection, Runnable listener) {
+    public void add(String connection, Runnable listener) {
         listeners.computeIfAbsent(connection, c -> new CopyOnWriteArrayList<>()).add(listener);
     }
 
-    void tell(Set<String> connections) {
+    public void tell(Set<String> connections) {
         for (String connection : connections) {
             for (Runnable listener : listeners.getOrDefault(connection, List.of())) {
                 try {

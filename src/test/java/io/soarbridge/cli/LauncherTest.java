@@ -132,9 +132,69 @@ final class LauncherTest {
         shadowSystemJava();
         assertThat(run("config").out()).doesNotContain("SharedArchiveFile");
 
-        Path archive = Files.createFile(home.resolve("soarbridge-17.0.9.jsa"));
+        Path archive = Files.writeString(home.resolve("soarbridge-17.0.9.jsa"), "recorded");
 
         assertThat(run("config").out()).contains("-XX:SharedArchiveFile=" + archive.toRealPath());
+    }
+
+    @Test
+    void records_classes_once_for_each_java_before_the_first_run() throws Exception {
+        packaged();
+        jdk(jvms.resolve("a"), "25.0.1");
+        shadowSystemJava();
+        environment.put("FAKE_RECORDS", "1");
+
+        Ran first = run("run");
+        Ran second = run("run");
+
+        Path cache = home.toRealPath().resolve("soarbridge-25.0.1.aot");
+        assertThat(first.err()).contains("first start with Java 25.0.1");
+        assertThat(first.out()).contains("-XX:AOTCache=" + cache).doesNotContain("AOTCacheOutput");
+        assertThat(cache).hasContent("recorded");
+        assertThat(second.err()).doesNotContain("first start");
+        assertThat(second.out()).contains("-XX:AOTCache=" + cache);
+    }
+
+    @Test
+    void a_recording_that_fails_is_not_tried_at_each_start() throws Exception {
+        packaged();
+        jdk(jvms.resolve("a"), "17.0.9");
+        shadowSystemJava();
+
+        assertThat(run("run").err()).contains("first start with Java 17.0.9");
+        Ran second = run("run");
+
+        assertThat(second.err()).doesNotContain("first start");
+        assertThat(second.out()).doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void a_recording_of_an_older_program_is_made_again() throws Exception {
+        packaged();
+        jdk(jvms.resolve("a"), "17.0.9");
+        shadowSystemJava();
+        environment.put("FAKE_RECORDS", "1");
+        Path archive = Files.writeString(home.resolve("soarbridge-17.0.9.jsa"), "old");
+        Files.setLastModifiedTime(archive, FileTime.from(Instant.EPOCH));
+
+        Ran ran = run("run");
+
+        assertThat(archive).hasContent("recorded");
+        assertThat(ran.out()).contains("-XX:SharedArchiveFile=" + archive.toRealPath());
+    }
+
+    @Test
+    void uses_the_library_that_the_build_unpacked() throws Exception {
+        packaged();
+        jdk(jvms.resolve("a"), "17.0.9");
+        shadowSystemJava();
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "other systems let the driver unpack it");
+        assertThat(run("config").out()).doesNotContain("org.sqlite.lib.path");
+        String arch = System.getProperty("os.arch").replace("amd64", "x86_64");
+        Path library = Files.createDirectories(home.resolve("native/org/sqlite/native/Linux/" + arch));
+        Files.createFile(library.resolve("libsqlitejdbc.so"));
+
+        assertThat(run("config").out()).contains("-Dorg.sqlite.lib.path=" + library.toRealPath());
     }
 
     @Test
@@ -206,7 +266,13 @@ final class LauncherTest {
 
     private static Path jdk(Path at, String version) throws IOException {
         Files.createDirectories(at.resolve("bin"));
-        script(at.resolve("bin/java"), "echo java %s; printf '%%s\\n' \"$@\"; exit ${FAKE_EXIT:-0}".formatted(version));
+        script(at.resolve("bin/java"), """
+                if [[ -n ${FAKE_RECORDS:-} ]]; then
+                  for option; do
+                    case $option in *CacheOutput=* | *AtExit=*) printf recorded >"${option#*=}" ;; esac
+                  done
+                fi
+                echo java %s; printf '%%s\\n' "$@"; exit ${FAKE_EXIT:-0}""".formatted(version));
         script(at.resolve("bin/javac"), "exit 0");
         Files.writeString(at.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"%s\"\n".formatted(version));
         return at;

@@ -12,8 +12,11 @@ import net.jqwik.api.Provide;
 
 /** A settings file may be broken in any way: each is a line with words, never an exception of another kind. */
 class SettingsFuzzTest {
-    private static final Placeholders PLACEHOLDERS =
-            new Placeholders(Map.of("TEAM", "blue", "KEY", "planted-value-0815"), Path.of("no/secrets"), Path.of("no"));
+    private static final Placeholders PLACEHOLDERS = new Placeholders(
+            Map.of("TEAM", "blue", "KEY", "planted-value-0815"),
+            Path.of("no/secrets"),
+            Path.of("no"),
+            new ManagedSecrets());
 
     @Property
     void lines_are_read_and_keep_their_number(@ForAll("files") String text) {

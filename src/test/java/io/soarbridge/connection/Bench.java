@@ -23,6 +23,7 @@ final class Bench implements AutoCloseable {
     Bench(ConnectionSettings settings, Path mappings) {
         connection = new Connection(settings, new Mappings(mappings), clock);
         Connections connections = new Connections(List.of(connection));
+        connections.prepare();
         context.addComponent("connection", new ConnectionComponent(context, connections));
         context.addComponent("mapping", new MappingComponent(context, connections));
         context.start();

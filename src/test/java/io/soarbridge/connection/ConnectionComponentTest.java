@@ -324,15 +324,11 @@ class ConnectionComponentTest {
         Certificates client = Certificates.selfSigned(folder, "client", "EC", "dns:bridge");
         Path key = Files.writeString(
                 folder.resolve("cut.key"), "-----BEGIN PRIVATE KEY-----\nMIGTAgEAM\n-----END PRIVATE KEY-----\n");
-        try (Bench bench = new Bench(
-                Connected.to("https://127.0.0.1:1")
-                        .tls(null, client.certificate(), key, true)
-                        .settings(),
-                folder)) {
-            assertThat(bench.send(CREATE, e -> {}).getException())
-                    .hasMessageContaining("cut.key is no Base64")
-                    .hasMessageNotContaining("MIGTAgEAM");
-        }
+        Connected to = Connected.to("https://soar.example").tls(null, client.certificate(), key, true);
+
+        assertThatThrownBy(() -> new Bench(to.settings(), folder))
+                .hasMessageContaining("cut.key is no Base64")
+                .hasMessageNotContaining("MIGTAgEAM");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class DocsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern KEY =
-            Pattern.compile("soarbridge\\.(?:source|connection|outbox|http)\\.[a-z0-9.<>-]*[a-z>]");
+            Pattern.compile("soarbridge\\.(?:source|connection|outbox|http|management|log|otel)\\.[a-z0-9.<>-]*[a-z>]");
     private static final Pattern COMMAND =
             Pattern.compile("(?:^|[`(])\\.?/?soarbridge ((?:outbox )?[a-z]+)", Pattern.MULTILINE);
 

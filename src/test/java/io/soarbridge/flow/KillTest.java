@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soarbridge.outbox.DeliveryFilter;
 import io.soarbridge.outbox.DeliveryRow;
+import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.outbox.SqliteOutboxStore;
 import io.soarbridge.outbox.State;
 import io.soarbridge.simulator.CortexXsoarOptions;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,22 +36,36 @@ import org.junit.jupiter.api.io.TempDir;
  * acknowledged. In the end every accepted id is delivered, every alert is one incident, and its changes came in order.
  */
 class KillTest {
-    private static final int KILLS = Integer.getInteger("soarbridge.test.kills", 25);
+    /** Rests for refused credentials add up to minutes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @TempDir
     Path folder;
 
-    private final long seed = Long.getLong("soarbridge.test.seed", System.nanoTime());
-    private final Random random = new Random(seed);
+    final long seed = Long.getLong("soarbridge.test.seed", System.nanoTime());
+    final Random random = new Random(seed);
+
+    int kills() {
+        return Integer.getInteger("soarbridge.test.kills", 25);
+    }
+
+    /** Where the bridge keeps its ledger: in a file, unless said otherwise. */
+    Bed withLedger(Bed bed) {
+        return bed;
+    }
+
+    OutboxStore look() {
+        return SqliteOutboxStore.openReadOnly(folder.resolve("data/outbox.db"), InstantSource.system());
+    }
 
     @Test
     void killed_at_random_instants_nothing_is_lost_doubled_or_out_of_order() throws Exception {
-        run(KILLS, bed -> {});
+        run(kills(), bed -> {});
     }
 
     @Test
     void killed_while_the_target_fails_nothing_is_lost_doubled_or_out_of_order() throws Exception {
-        run(KILLS, bed -> {
+        run(kills(), bed -> {
             switch (random.nextInt(6)) {
                 case 0 ->
                     bed.simulator()
@@ -88,9 +104,7 @@ class KillTest {
 
     private void run(int kills, Trouble trouble) throws Exception {
         int port = freePort();
-        Bed bed = Bed.with(folder, CortexXsoarOptions.version8().maxRequests(200_000))
-                .set("soarbridge.http.port", Integer.toString(port))
-                .set("soarbridge.outbox.max-attempts", "1000");
+        Bed bed = bed(port);
         try (bed;
                 ChildBridge bridge = new ChildBridge(bed.writeSettings(), Map.of());
                 LifecycleSender sender = new LifecycleSender(port, 6)) {
@@ -98,30 +112,49 @@ class KillTest {
             sender.start();
             for (int kill = 0; kill < kills; kill++) {
                 trouble.with(bed);
-                int goal = sender.accepted() + 1 + random.nextInt(60);
-                Await.until("%d accepted, seed %d".formatted(goal, seed), () -> sender.accepted() >= goal);
+                awaitInstant(kill, bed, sender);
                 bridge.kill();
                 bridge.start();
             }
             sender.finish();
-            Path ledger = folder.resolve("data/outbox.db");
-            Await.until("everything delivered, seed " + seed, () -> open(ledger) == 0);
+            bed.simulator().faults().clear();
+            Await.until("everything delivered, seed " + seed, PATIENCE, () -> waiting() == 0);
             assertThat(bridge.terminate()).as(bridge.log()).isIn(0, 143);
-            check(bed, sender, ledger);
+            check(bed, sender);
         }
     }
 
-    private static long open(Path ledger) {
-        try (SqliteOutboxStore store = SqliteOutboxStore.openReadOnly(ledger, InstantSource.system())) {
+    /** Each other kill hits a bridge that delivers: one that has just started takes events in before its lanes run. */
+    private void awaitInstant(int kill, Bed bed, LifecycleSender sender) {
+        if (kill % 2 == 0) {
+            int goal = sender.accepted() + 1 + random.nextInt(60);
+            Await.until("%d accepted, seed %d".formatted(goal, seed), () -> sender.accepted() >= goal);
+        } else {
+            int goal = bed.simulator().incidentCount() + 1 + random.nextInt(20);
+            Await.until(
+                    "%d made, seed %d".formatted(goal, seed),
+                    PATIENCE,
+                    () -> bed.simulator().incidentCount() >= goal);
+        }
+    }
+
+    final Bed bed(int port) {
+        return withLedger(Bed.with(folder, CortexXsoarOptions.version8().maxRequests(200_000))
+                .set("soarbridge.http.port", Integer.toString(port))
+                .set("soarbridge.outbox.max-attempts", "1000"));
+    }
+
+    final long waiting() {
+        try (OutboxStore store = look()) {
             return store.counts().values().stream()
                     .mapToLong(c -> c.pending() + c.inFlight())
                     .sum();
         }
     }
 
-    private void check(Bed bed, LifecycleSender sender, Path ledger) {
+    final void check(Bed bed, LifecycleSender sender) {
         Set<String> delivered = new HashSet<>();
-        try (SqliteOutboxStore store = SqliteOutboxStore.openReadOnly(ledger, InstantSource.system())) {
+        try (OutboxStore store = look()) {
             for (DeliveryRow row : store.list(new DeliveryFilter(null, null, null, null, null, null, null, 0, 0))) {
                 assertThat(row.state()).as("%s, seed %d", row, seed).isEqualTo(State.DELIVERED);
                 delivered.add(Long.toString(row.eventId()));
@@ -161,7 +194,7 @@ class KillTest {
         return wrong;
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -40,8 +40,7 @@ class TargetFaultsTest {
                         "502 with a page",
                         Fault.status(502).body("<html>Bad gateway</html>", "text/html"),
                         "rest/server-error",
-                        "done"),
-                Arguments.of("408", Fault.status(408), "rest/server-error", "done"));
+                        "done"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -109,12 +108,6 @@ class TargetFaultsTest {
     void a_certificate_of_another_host_is_waited_for_and_sees_no_key() throws Exception {
         Certificates other = Certificates.selfSigned(folder, "other", "RSA", "dns:soar.example");
         tls(other, other.certificate());
-    }
-
-    @Test
-    void an_expired_certificate_is_waited_for_and_sees_no_key() throws Exception {
-        Certificates expired = Certificates.expired(folder, "expired", "RSA", "ip:127.0.0.1");
-        tls(expired, expired.certificate());
     }
 
     private void tls(Certificates server, Path trust) throws Exception {

@@ -1,5 +1,6 @@
 package io.soarbridge.ingest;
 
+import io.soarbridge.config.DatabaseSettings;
 import io.soarbridge.config.HttpSettings;
 import io.soarbridge.config.LogSettings;
 import io.soarbridge.config.ManagementSettings;
@@ -41,6 +42,7 @@ final class FrontDoorBed implements AutoCloseable {
                 folder,
                 http,
                 outbox,
+                new DatabaseSettings(null, null, null),
                 new ManagementSettings("127.0.0.1", 0),
                 new LogSettings(LogSettings.Format.TEXT),
                 new OtelSettings(null, null, 100),
@@ -48,7 +50,9 @@ final class FrontDoorBed implements AutoCloseable {
                 Map.of());
         store = SqliteOutboxStore.open(folder.resolve("outbox.db"), outbox, InstantSource.system());
         ingest = new IngestHandler(
-                settings, new Mappings(mappings), store, Instruments.unread(), InstantSource.system());
+                http,
+                Instruments.unread(),
+                new Doors(settings, new Mappings(mappings), store, Instruments.unread(), InstantSource.system()));
         door = new FrontDoor(http);
         port = door.open(ingest);
     }
@@ -88,6 +92,10 @@ final class FrontDoorBed implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    FrontDoor door() {
+        return door;
     }
 
     OutboxStore store() {

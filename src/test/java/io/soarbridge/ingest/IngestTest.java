@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -306,6 +307,32 @@ class IngestTest {
 
             assertThat(dripUntilBroken(socket)).isTrue();
             bed.awaitInFlight(0);
+        }
+    }
+
+    @Test
+    void a_route_may_take_longer_than_its_request_may_take_to_arrive() throws Exception {
+        bed.close();
+        bed = new FrontDoorBed(
+                folder.resolve("route"), FrontDoorBed.http(1024, 8, Duration.ofMillis(200)), Auth.BEARER);
+        CompletableFuture<Void> arrived = new CompletableFuture<>();
+        CompletableFuture<Void> worked = new CompletableFuture<>();
+        bed.door().router().post("/report").handler(context -> {
+            context.request().endHandler(all -> arrived.complete(null));
+            worked.thenRun(() -> context.vertx()
+                    .runOnContext(back -> context.response().setStatusCode(204).end()));
+        });
+        try (Socket socket = new Socket("127.0.0.1", bed.port());
+                Socket slow = new Socket("127.0.0.1", bed.port())) {
+            write(socket, "POST /report HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{");
+            write(socket, "}");
+            arrived.join();
+            write(slow, "POST /report HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{");
+            assertThat(slow.getInputStream().read()).isEqualTo(-1);
+
+            worked.complete(null);
+
+            assertThat(readUntil(socket, "HTTP/1.1 204")).isTrue();
         }
     }
 

@@ -26,6 +26,7 @@ final class MappingBenchmark {
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int ROUNDS = Integer.getInteger("rounds", 21);
     private static final long ROUND_NANOS = 100_000_000;
+    private static final long WARM_UP_NANOS = 30 * ROUND_NANOS;
 
     private static int sink;
 
@@ -48,7 +49,7 @@ final class MappingBenchmark {
         List<Work> chosen =
                 all.stream().filter(work -> work.name.contains(part)).toList();
         for (Work work : chosen) {
-            calls(work, 5 * ROUND_NANOS);
+            calls(work, WARM_UP_NANOS);
         }
         for (Work work : chosen) {
             measure(work);

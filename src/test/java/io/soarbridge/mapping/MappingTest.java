@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +42,7 @@ class MappingTest {
             [3,1,3]|distinct                  ~ null ~ [3,1]
             distinct_by(.a)                   ~ [{"a":1},{"a":1,"b":2},{"a":2}] ~ [{"a":1},{"a":2}]
             abbreviate(3)                     ~ "abcdef" ~ "ab…"
+            one_line(6)                       ~ "a\\r\\n\\nb\\nc d" ~ "a b c…"
             map(list)                         ~ [null,1,[2]] ~ [[],[1],[2]]
             map(filled)                       ~ ["",null,1.0,{}, "x"] ~ [null,null,"1.0",null,"x"]
             attack_ids                        ~ [{"id":"T1059","sub":["T1059.001","TA0002"]},"T1059","XT1059","T10591"] ~ ["T1059","T1059.001","TA0002"]
@@ -122,6 +124,34 @@ class MappingTest {
         assertThatThrownBy(() -> mapping.apply(Json.read("1"))).isInstanceOf(MappingException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "reduce range(1e12) as $i (0; . + 1)",
+                "first(range(1e12) | select(. < 0))",
+                "[range(300)] as $all | reduce ($all[] as $a | $all[] as $b | $all[] as $c | $c) as $i (0; . + 1)",
+                "def spin: range(1e12) as $i | select($i < 0) | 1; try spin catch 2",
+                "[limit(1; range(0; 1e12; 1) | select(. == -1))]",
+                "any(range(1e12); . < 0)"
+            })
+    void a_mapping_without_end_is_stopped_and_said_so(String text) throws IOException {
+        Mapping mapping = mapping(text);
+
+        assertThatThrownBy(() -> mapping.apply(Json.read("1")))
+                .isInstanceOfSatisfying(
+                        MappingException.class, e -> assertThat(e.code()).isEqualTo("mapping/too-slow"))
+                .hasMessageContaining("m0.jq");
+    }
+
+    @Test
+    void a_large_event_is_far_from_the_bound() throws IOException {
+        Mapping mapping = mapping("[.[] | select(.a) | {a, b: (.b | map(. + 1) | add)}] | length");
+        String element = "{\"a\":true,\"b\":[1,2,3,4,5]}";
+        String event = "[" + String.join(",", Collections.nCopies(50_000, element)) + "]";
+
+        assertThat(Json.text(mapping.apply(Json.read(event)))).isEqualTo("50000");
+    }
+
     @Test
     void a_file_that_does_not_compile_is_named_with_the_place() {
         assertThatThrownBy(() -> mapping("{\n a: 1,,}"))
@@ -143,6 +173,17 @@ class MappingTest {
 
         assertThat(Json.text(new Mappings(folder).get("x/m").apply(Json.read("1"))))
                 .isEqualTo("[\"x\",1]");
+    }
+
+    @Test
+    void definitions_of_common_files_see_the_variables_of_each_run() throws IOException {
+        Files.writeString(folder.resolve("common.jq"), "def from: $input.source // $settings.default;");
+        Mapping mapping = mapping("from");
+
+        assertThat(Json.text(mapping.apply(Json.read("1"), Map.of("input", Json.read("{\"source\":\"a\"}")))))
+                .isEqualTo("\"a\"");
+        assertThat(Json.text(mapping.apply(Json.read("1"), Map.of("settings", Json.read("{\"default\":\"b\"}")))))
+                .isEqualTo("\"b\"");
     }
 
     @Test

@@ -32,11 +32,6 @@ public final class Certificates {
         return made(folder, file, algorithm, names, "-1d");
     }
 
-    /** As {@link #selfSigned}, but it was valid until eight days ago. */
-    public static Certificates expired(Path folder, String file, String algorithm, String names) {
-        return made(folder, file, algorithm, names, "-10d");
-    }
-
     private static Certificates made(Path folder, String file, String algorithm, String names, String from) {
         Path p12 = folder.resolve(file + ".p12");
         try {

@@ -4,6 +4,7 @@ import io.soarbridge.cli.Soarbridge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ public final class ChildBridge implements AutoCloseable {
     private final Path settings;
     private final Path log;
     private final Map<String, String> environment;
+    private final List<String> options = new ArrayList<>();
     private Process process;
 
     public ChildBridge(Path settings, Map<String, String> environment) {
@@ -24,13 +26,49 @@ public final class ChildBridge implements AutoCloseable {
         this.log = settings.resolveSibling("bridge.log");
     }
 
+    /** Further options for its JVM; the last of a kind counts. */
+    public ChildBridge options(String... more) {
+        options.addAll(List.of(more));
+        return this;
+    }
+
+    /** What a command said, and how it ended. */
+    public record Said(int exitCode, String text) {}
+
+    /** Runs a command of the program to its end. */
+    public static Said command(Path settings, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Soarbridge.class.getName(),
+                "--config",
+                settings.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), text);
+    }
+
+    /** Waits until the process ends by itself. @return its exit code */
+    public int awaitExit() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("the bridge did not end within a minute:\n" + log());
+        }
+        return process.exitValue();
+    }
+
     public ChildBridge start() {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
-                "-Xmx256m",
+                "-Xmx256m"));
+        command.addAll(options);
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Soarbridge.class.getName(),
@@ -61,6 +99,10 @@ public final class ChildBridge implements AutoCloseable {
             throw new AssertionError("the bridge did not stop within a minute:\n" + log());
         }
         return process.exitValue();
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public boolean isAlive() {

@@ -16,6 +16,15 @@ public final class RawSender {
         this.port = bed.port();
     }
 
+    /** Sends these bytes to any port. @return what comes until the connection closes */
+    public static String exchange(int port, String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     /** A request under way. */
     public static final class Open implements AutoCloseable {
         private final Socket socket;

@@ -1,0 +1,59 @@
+package io.soarbridge.app;
+
+import io.soarbridge.config.Settings;
+import io.soarbridge.outbox.OutboxStore;
+import io.soarbridge.outbox.SqliteOutboxStore;
+import io.soarbridge.outbox.postgres.DatabaseState;
+import io.soarbridge.outbox.postgres.PostgresOutboxStore;
+import io.soarbridge.support.BridgeException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The ledger that the settings name: a database, or else a file in the data folder. */
+public final class Ledgers {
+    private Ledgers() {}
+
+    /** For a bridge. */
+    static OutboxStore open(Settings settings, InstantSource clock) {
+        return settings.database().given()
+                ? PostgresOutboxStore.open(settings.database(), settings.data(), settings.outbox(), clock)
+                : SqliteOutboxStore.open(file(settings), settings.outbox(), clock);
+    }
+
+    /** Beside bridges that may be running on it, to look, replay and purge. */
+    public static OutboxStore openShared(Settings settings, InstantSource clock) {
+        return settings.database().given()
+                ? PostgresOutboxStore.openShared(settings.database(), clock)
+                : SqliteOutboxStore.openShared(file(settings), clock);
+    }
+
+    /** Where it is, in a word or two. */
+    static String place(Settings settings) {
+        return settings.database().given()
+                ? settings.database().address()
+                : settings.data().toString();
+    }
+
+    /** How the database is; empty when the ledger is a file. */
+    public static Optional<Verdict> check(Settings settings) {
+        if (!settings.database().given()) {
+            return Optional.empty();
+        }
+        try {
+            DatabaseState state = DatabaseState.of(settings.database());
+            return Optional.of(verdict(state.ok(), true, state.summary(), state.details()));
+        } catch (BridgeException e) {
+            return Optional.of(verdict(false, false, e.getMessage(), List.of()));
+        }
+    }
+
+    private static Verdict verdict(boolean ok, boolean reachable, String summary, List<String> details) {
+        return new Verdict("outbox", "postgresql", ok, reachable, summary, details);
+    }
+
+    private static Path file(Settings settings) {
+        return settings.data().resolve("outbox.db");
+    }
+}

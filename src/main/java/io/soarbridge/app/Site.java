@@ -1,0 +1,13 @@
+package io.soarbridge.app;
+
+import io.soarbridge.ingest.FrontDoor;
+import io.soarbridge.observe.Instruments;
+import io.soarbridge.outbox.OutboxStore;
+import java.time.InstantSource;
+
+/**
+ * What stays as long as the bridge runs, whatever settings are in force.
+ *
+ * @param refused told when a system refuses our credentials
+ */
+record Site(OutboxStore store, FrontDoor door, Instruments instruments, InstantSource clock, Runnable refused) {}
