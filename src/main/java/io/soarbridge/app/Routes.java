@@ -182,7 +182,9 @@ final class Routes implements AutoCloseable {
             operations.prepare("case-create");
             operations.prepare("case-find");
             context.getRegistry()
-                    .bind("deliver." + connection.settings().name(), new DeliverProcessor(operations, parts.store()));
+                    .bind(
+                            "deliver." + connection.settings().name(),
+                            new DeliverProcessor(operations, parts.store(), parts.clock()));
         }
     }
 

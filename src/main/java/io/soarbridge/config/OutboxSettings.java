@@ -1,6 +1,8 @@
 package io.soarbridge.config;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * The ledger.
@@ -73,4 +75,12 @@ public record OutboxSettings(
                 max = "1h",
                 doc =
                         "Least delay before looking whether an uncertain create was applied, for searches that lag behind writes.")
-        Duration settleDelay) {}
+        Duration settleDelay) {
+    /** The longest that a system can make us wait; see {@code RetryAfter}. */
+    private static final Duration LONGEST_ASKED = Duration.ofHours(1);
+
+    /** The longest that a delivery can be postponed for. */
+    public Duration longestWait() {
+        return Collections.max(List.of(LONGEST_ASKED, retryCap, settleDelay));
+    }
+}

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -42,12 +44,18 @@ public final class Gate {
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Object> failedSubjects = new HashSet<>();
+    /** What the last probes were about that the system answered with a failure of its own, oldest first. */
+    private final Deque<Object> failedProbes = new ArrayDeque<>();
+
     private int failuresInARow;
     private int pausesInARow;
     private Pause pause;
+    /** When the pause got its end. A clock that shows an earlier time was put back, and the end means nothing any more. */
+    private Instant pausedAt;
+
     private boolean refusedCredentials;
     private Pass probe;
-    private Instant probeUntil;
+    private Instant probeSince;
     private Instant quietUntil;
 
     /** @param name of the connection, for the log */
@@ -77,7 +85,7 @@ public final class Gate {
             if (pause == null) {
                 return Position.OPEN;
             }
-            return clock.instant().isBefore(pause.until()) ? Position.CLOSED : Position.HALF_OPEN;
+            return isOver(clock.instant(), pausedAt, pause.until()) ? Position.HALF_OPEN : Position.CLOSED;
         } finally {
             lock.unlock();
         }
@@ -111,7 +119,7 @@ public final class Gate {
             Pass pass = new Pass();
             if (pause != null) {
                 probe = pass;
-                probeUntil = clock.instant().plus(PROBE_PATIENCE);
+                probeSince = clock.instant();
             }
             return Optional.of(pass);
         } finally {
@@ -121,7 +129,12 @@ public final class Gate {
 
     private boolean mayProbe() {
         Instant now = clock.instant();
-        return !now.isBefore(pause.until()) && (probe == null || !now.isBefore(probeUntil));
+        return isOver(now, pausedAt, pause.until())
+                && (probe == null || isOver(now, probeSince, probeSince.plus(PROBE_PATIENCE)));
+    }
+
+    private static boolean isOver(Instant now, Instant since, Instant until) {
+        return now.isBefore(since) || !now.isBefore(until);
     }
 
     public Optional<Pause> pause() {
@@ -138,7 +151,8 @@ public final class Gate {
         lock.lock();
         try {
             if (pause != null && refusedCredentials) {
-                pause = new Pause(pause.since(), clock.instant(), pause.code(), pause.reason());
+                pausedAt = clock.instant();
+                pause = new Pause(pause.since(), pausedAt, pause.code(), pause.reason());
                 pausesInARow = 0;
             }
         } finally {
@@ -166,8 +180,17 @@ public final class Gate {
                 return;
             }
             switch (e.failure()) {
-                case UNAVAILABLE, CREDENTIALS -> close(e);
-                case RETRY -> countFailure(e, subject);
+                case UNAVAILABLE, CREDENTIALS -> {
+                    failedProbes.clear();
+                    close(e);
+                }
+                case RETRY -> {
+                    if (pause == null) {
+                        countFailure(e, subject);
+                    } else {
+                        judgeProbe(e, subject);
+                    }
+                }
                 case PERMANENT, CONFLICT -> answered();
             }
         } finally {
@@ -212,12 +235,33 @@ public final class Gate {
         pausesInARow = 0;
         failuresInARow = 0;
         failedSubjects.clear();
+        failedProbes.clear();
     }
 
     private void countFailure(CallException e, Object subject) {
         failuresInARow++;
         failedSubjects.add(subject);
-        if (pause != null || failuresInARow >= IN_A_ROW && failedSubjects.size() >= DISTINCT) {
+        if (failuresInARow >= IN_A_ROW && failedSubjects.size() >= DISTINCT) {
+            close(e);
+        }
+    }
+
+    /**
+     * When a system answers again and only fails for the one or two events that probe it, the fault is theirs: it opens, so that
+     * their attempts count. Without this an event that always fails would probe for ever once an outage had closed the gate.
+     */
+    private void judgeProbe(CallException e, Object subject) {
+        if (e.status() == 0) {
+            failedProbes.clear();
+        } else {
+            failedProbes.add(subject);
+        }
+        if (failedProbes.size() > IN_A_ROW) {
+            failedProbes.remove();
+        }
+        if (failedProbes.size() == IN_A_ROW && new HashSet<>(failedProbes).size() < DISTINCT) {
+            answered();
+        } else {
             close(e);
         }
     }
@@ -229,6 +273,7 @@ public final class Gate {
         Instant since = pause == null ? now : pause.since();
         boolean news = pause == null || !pause.code().equals(e.code()) || !now.isBefore(quietUntil);
         pause = new Pause(since, now.plus(wait), e.code(), e.getMessage());
+        pausedAt = now;
         refusedCredentials = e.failure() == Failure.CREDENTIALS;
         failedSubjects.clear();
         if (news) {
@@ -252,12 +297,11 @@ public final class Gate {
 
     /** A late answer to a request from before the pause may ask for a longer one. */
     private void prolong(CallException e) {
-        e.retryAfter()
-                .map(clock.instant()::plus)
-                .filter(pause.until()::isBefore)
-                .ifPresent(until -> {
-                    pause = new Pause(pause.since(), until, e.code(), e.getMessage());
-                });
+        Instant now = clock.instant();
+        e.retryAfter().map(now::plus).filter(pause.until()::isBefore).ifPresent(until -> {
+            pausedAt = now;
+            pause = new Pause(pause.since(), until, e.code(), e.getMessage());
+        });
     }
 
     /** Zero seconds, or a date that is over, would make us ask in a tight loop. */

@@ -92,8 +92,7 @@ final class Pem {
                     "%s holds no unencrypted PKCS#8 key; convert it with: openssl pkcs8 -topk8 -nocrypt -in KEY -out NEWKEY"
                             .formatted(file));
         }
-        byte[] der =
-                Base64.getMimeDecoder().decode(text.substring(begin + "-----BEGIN PRIVATE KEY-----".length(), end));
+        byte[] der = decoded(file, text.substring(begin + "-----BEGIN PRIVATE KEY-----".length(), end));
         for (String algorithm : List.of("RSA", "EC", "EdDSA")) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
@@ -102,6 +101,14 @@ final class Pem {
             }
         }
         throw new GeneralSecurityException("the key in %s is neither RSA, EC nor EdDSA".formatted(file));
+    }
+
+    private static byte[] decoded(Path file, String base64) throws GeneralSecurityException {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new GeneralSecurityException("the key in %s is no Base64: %s".formatted(file, e.getMessage()), e);
+        }
     }
 
     /** For {@code tls.verify=false}, which the operator has to ask for and is warned of at start. */

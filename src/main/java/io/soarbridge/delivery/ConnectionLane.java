@@ -127,7 +127,9 @@ public final class ConnectionLane implements Lane {
                 .pause()
                 .map(pause -> Duration.between(at, pause.until()))
                 .orElse(call.retryAfter().orElse(Duration.ZERO));
-        wait = longer(wait, rest);
+        // a clock that was put back meanwhile makes the end of the rest seem far away
+        boolean sane = rest.compareTo(settings.longestWait()) <= 0;
+        wait = longer(wait, sane ? rest : settings.longestWait());
         return new Result.Retry(
                 claim.deliveryId(),
                 claim.ticket(),

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.outbox.Claim;
 import io.soarbridge.outbox.OutboxStore;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -22,10 +24,12 @@ public final class DeliverProcessor implements Processor {
 
     private final Operations operations;
     private final OutboxStore store;
+    private final InstantSource clock;
 
-    public DeliverProcessor(Operations operations, OutboxStore store) {
+    public DeliverProcessor(Operations operations, OutboxStore store, InstantSource clock) {
         this.operations = operations;
         this.store = store;
+        this.clock = clock;
     }
 
     @Override
@@ -72,15 +76,24 @@ public final class DeliverProcessor implements Processor {
     }
 
     private Optional<JsonNode> find(Claim claim, JsonNode wanted) throws Exception {
-        String since = claim.firstClaimedAt().minus(CLOCK_MARGIN).toString();
         JsonNode found = operations.call(
                 "case-find",
                 NullNode.instance,
-                Map.of("externalKey", wanted.path("uid").asText(), "since", since));
+                Map.of(
+                        "externalKey",
+                        wanted.path("uid").asText(),
+                        "since",
+                        since(claim).toString()));
         if (!(found instanceof ObjectNode object) || object.path("remoteId").isNull()) {
             return Optional.empty();
         }
         return Optional.of(object.put("outcome", "found"));
+    }
+
+    /** From when on an earlier attempt can have had its effect. A first claim in the future says that the clock was put back. */
+    private Instant since(Claim claim) {
+        Instant first = claim.firstClaimedAt();
+        return first.isAfter(clock.instant()) ? Instant.EPOCH : first.minus(CLOCK_MARGIN);
     }
 
     private static ObjectNode outcome(String outcome) {

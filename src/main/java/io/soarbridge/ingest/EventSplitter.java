@@ -117,7 +117,7 @@ final class EventSplitter {
                 throw Problem.of(400, "empty", "The body holds no event.");
             }
             if (first != JsonToken.START_ARRAY) {
-                JsonNode json = ONE_VALUE.readTree(parser);
+                JsonNode json = value(parser);
                 expectEnd(parser);
                 return List.of(checked(0, body, json));
             }
@@ -140,9 +140,17 @@ final class EventSplitter {
 
     private Item element(int index, JsonParser parser, byte[] body) throws IOException {
         int begin = (int) parser.currentTokenLocation().getByteOffset();
-        JsonNode json = ONE_VALUE.readTree(parser);
+        JsonNode json = value(parser);
         int end = json.isContainerNode() ? (int) parser.currentLocation().getByteOffset() : begin;
         return checked(index, Arrays.copyOfRange(body, begin, end), json);
+    }
+
+    private static JsonNode value(JsonParser parser) throws IOException {
+        try {
+            return ONE_VALUE.readTree(parser);
+        } catch (NumberFormatException e) {
+            throw Json.noNumber(parser, e);
+        }
     }
 
     private static void expectEnd(JsonParser parser) throws IOException {

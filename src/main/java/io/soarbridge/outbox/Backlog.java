@@ -25,14 +25,14 @@ final class Backlog {
     private boolean moved;
     private volatile long fresh;
     private volatile long freshSince;
-    private volatile long firstLeaseEnd = NEVER;
+    private long firstLeaseEnd = NEVER;
     private long held;
 
     Backlog(String connection) {
         this.connection = connection;
     }
 
-    /** A delivery in flight. */
+    /** A delivery in flight. @param leaseUntil by the steady time of {@link Ledger#steady} */
     record Claimed(Backlog backlog, long id, long lane, long ticket, long leaseUntil) {}
 
     /** @param pending of the connection, held ones included */
@@ -81,15 +81,15 @@ final class Backlog {
         }
     }
 
-    /** Claims whose lease has ended by {@code now}, oldest first. */
-    List<Claimed> overdue(long now, int max) {
-        if (firstLeaseEnd > now) {
+    /** Claims whose lease has ended by {@code steady}, oldest first. */
+    List<Claimed> overdue(long steady, int max) {
+        if (firstLeaseEnd > steady) {
             return List.of();
         }
         List<Claimed> overdue = new ArrayList<>();
         long first = NEVER;
         for (Claimed claim : busy.values()) {
-            if (claim.leaseUntil() <= now) {
+            if (claim.leaseUntil() <= steady) {
                 overdue.add(claim);
             }
             first = Math.min(first, claim.leaseUntil());
@@ -138,10 +138,8 @@ final class Backlog {
         moved = false;
     }
 
-    /** The earliest of what is fresh and the leases that may end. Any thread may ask. */
+    /** Since when something fresh is due; empty when nothing is. Any thread may ask. */
     Optional<Instant> nextDue() {
-        long lease = firstLeaseEnd;
-        long next = fresh > 0 ? Math.min(freshSince, lease) : lease;
-        return next == NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(next));
+        return fresh > 0 ? Optional.of(Instant.ofEpochMilli(freshSince)) : Optional.empty();
     }
 }

@@ -20,8 +20,9 @@ final class Backlogs {
 
     private record Pair(String connection, long number) {}
 
-    /** Forgets what memory says and reads it from disk. */
+    /** Forgets what memory says and reads it from disk; only leases, which last as long as the process, are known to memory alone. */
     void load() throws SQLException {
+        Map<Long, Backlog.Claimed> before = Map.copyOf(inFlight);
         Map<String, Long> cursors = numbers("select connection, id from cursor");
         Map<String, Long> pending = numbers("select connection, rows from tally where state = 0");
         Map<String, Long> held = held();
@@ -36,7 +37,8 @@ final class Backlogs {
                     held.getOrDefault(connection, 0L));
         }
         for (Backlog.Claimed claim : claims()) {
-            claimed(claim);
+            Backlog.Claimed same = before.get(claim.id());
+            claimed(same != null && same.ticket() == claim.ticket() ? same : claim);
         }
     }
 
@@ -44,10 +46,11 @@ final class Backlogs {
         return numbers("select connection, count(*) from delivery where held = 1 group by connection");
     }
 
+    /** Of another process, if not of this: their leases have ended. */
     private List<Backlog.Claimed> claims() throws SQLException {
         return sql.all(
-                "select connection, id, lane, ticket, coalesce(lease_until, 0) from delivery where state = 1 order by id",
-                r -> new Backlog.Claimed(of(r.getString(1)), r.getLong(2), r.getLong(3), r.getLong(4), r.getLong(5)));
+                "select connection, id, lane, ticket from delivery where state = 1 order by id",
+                r -> new Backlog.Claimed(of(r.getString(1)), r.getLong(2), r.getLong(3), r.getLong(4), Long.MIN_VALUE));
     }
 
     /** After another process replayed rows. */

@@ -18,7 +18,7 @@ record ClaimDue(String connection, int max, Duration lease) implements Operation
     public List<Claim> run(Ledger ledger) throws SQLException {
         Backlog backlog = ledger.backlogs.of(connection);
         Run run = new Run(ledger, backlog, new ArrayList<>(), ledger.now() + lease.toMillis());
-        for (Backlog.Claimed claim : backlog.overdue(ledger.now(), max)) {
+        for (Backlog.Claimed claim : backlog.overdue(ledger.steady(), max)) {
             ledger.backlogs.ended(claim);
             run.take(ledger.deliveries.claim(backlog, claim.id(), true, ledger.now(), run.leaseUntil), State.IN_FLIGHT);
         }
@@ -47,8 +47,8 @@ record ClaimDue(String connection, int max, Duration lease) implements Operation
                 damaged(claim, row.lane(), before);
                 return;
             }
-            ledger.backlogs.claimed(
-                    new Backlog.Claimed(backlog, claim.deliveryId(), row.lane(), claim.ticket(), leaseUntil));
+            ledger.backlogs.claimed(new Backlog.Claimed(
+                    backlog, claim.deliveryId(), row.lane(), claim.ticket(), ledger.steady() + lease.toMillis()));
             claims.add(claim);
             if (before == State.PENDING) {
                 ledger.tally.move(connection, State.PENDING, State.IN_FLIGHT);

@@ -74,6 +74,11 @@ final class HeldRows {
         }
     }
 
+    /** Makes due now what waits beyond {@code latest}. How many rows did. */
+    int dueNoLaterThan(long latest, long now) throws SQLException {
+        return sql.update("update delivery set next_at = ? where next_at > ?", now, latest);
+    }
+
     /** Holds every pending row that is not held, due now. */
     void holdFresh(String connection) throws SQLException {
         sql.update(

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +30,10 @@ final class Ledger implements AutoCloseable {
     private final InstanceLock lock;
     private final Statements sql;
     private final InstantSource clock;
+    private final LongSupplier steadyMillis;
     private final Set<String> woken = new HashSet<>();
     private long now;
+    private long steady;
     private long nextId;
     private long dataVersion;
     private long commits;
@@ -38,12 +41,13 @@ final class Ledger implements AutoCloseable {
     private boolean unnoted;
 
     /** @param lock of the bridge that owns the file, null beside it */
-    Ledger(SqliteFile file, Connection connection, InstanceLock lock, InstantSource clock) throws SQLException {
+    Ledger(SqliteFile file, Connection connection, InstanceLock lock, SqliteOutboxStore.Time time) throws SQLException {
         this.file = file;
         this.place = new FilePlace(file.path());
         this.lock = lock;
         this.sql = new Statements(connection);
-        this.clock = clock;
+        this.clock = time.clock();
+        this.steadyMillis = time.steadyMillis();
         events = new EventTable(sql);
         deliveries = new DeliveryTable(sql);
         held = new HeldRows(sql);
@@ -87,6 +91,7 @@ final class Ledger implements AutoCloseable {
             reconnect();
         }
         now = clock.millis();
+        steady = steadyMillis.getAsLong();
         meta.lock();
         long version = sql.first("pragma data_version", r -> r.getLong(1)).orElse(0L);
         if (version != dataVersion) {
@@ -203,6 +208,11 @@ final class Ledger implements AutoCloseable {
     /** Millis at the begin of the transaction. */
     long now() {
         return now;
+    }
+
+    /** Millis at the begin of the transaction that no jump of the clock changes: what leases are measured in. */
+    long steady() {
+        return steady;
     }
 
     /** The id that the next event and its first delivery get. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,17 +48,18 @@ public final class SqliteOutboxStore implements OutboxStore {
         READ_ONLY
     }
 
-    private SqliteOutboxStore(
-            SqliteFile file, Access access, OutboxSettings settings, InstantSource clock, InstanceLock lock)
+    private SqliteOutboxStore(SqliteFile file, Access access, OutboxSettings settings, Time time, InstanceLock lock)
             throws SQLException {
         this.file = file;
         this.access = access;
         this.lock = lock;
-        ledger = access == Access.READ_ONLY ? null : ledger(file, access, lock, clock);
-        writer = ledger == null ? null : new GroupWriter(file, ledger, clock, listeners::tell);
+        ledger = access == Access.READ_ONLY ? null : ledger(file, access, lock, time);
+        writer = ledger == null ? null : new GroupWriter(file, ledger, time.clock(), listeners::tell);
         queries = new LedgerQueries(file);
-        admission = access == Access.BRIDGE ? new Admission(settings, file.path(), clock) : null;
-        upkeep = access == Access.BRIDGE ? new Upkeep(file, writer, settings.retention(), clock) : null;
+        admission = access == Access.BRIDGE ? new Admission(settings, file.path(), time.clock()) : null;
+        upkeep = access == Access.BRIDGE
+                ? new Upkeep(file, writer, settings, new ClockWatch(time.clock(), time.steadyMillis()))
+                : null;
     }
 
     /**
@@ -67,11 +69,18 @@ public final class SqliteOutboxStore implements OutboxStore {
      * @throws BridgeException {@code outbox/in-use}, {@code outbox/corrupt}, {@code outbox/schema}, {@code outbox/open-failed}
      */
     public static SqliteOutboxStore open(Path file, OutboxSettings settings, InstantSource clock) {
+        return open(file, settings, new Time(clock, () -> System.nanoTime() / 1_000_000));
+    }
+
+    /** @param steadyMillis a time that only goes on, whatever is done to the clock */
+    record Time(InstantSource clock, LongSupplier steadyMillis) {}
+
+    static SqliteOutboxStore open(Path file, OutboxSettings settings, Time time) {
         InstanceLock lock = null;
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             lock = InstanceLock.take(file);
-            SqliteOutboxStore store = new SqliteOutboxStore(new SqliteFile(file), Access.BRIDGE, settings, clock, lock);
+            SqliteOutboxStore store = new SqliteOutboxStore(new SqliteFile(file), Access.BRIDGE, settings, time, lock);
             store.startBridge();
             return store;
         } catch (IOException | SQLException e) {
@@ -107,7 +116,7 @@ public final class SqliteOutboxStore implements OutboxStore {
         }
         try (Connection connection = file.reader()) {
             SqliteSchema.requireCurrent(file, connection);
-            SqliteOutboxStore store = new SqliteOutboxStore(file, access, null, clock, null);
+            SqliteOutboxStore store = new SqliteOutboxStore(file, access, null, new Time(clock, clock::millis), null);
             if (store.writer != null) {
                 store.writer.start();
             }
@@ -117,8 +126,7 @@ public final class SqliteOutboxStore implements OutboxStore {
         }
     }
 
-    private static Ledger ledger(SqliteFile file, Access access, InstanceLock lock, InstantSource clock)
-            throws SQLException {
+    private static Ledger ledger(SqliteFile file, Access access, InstanceLock lock, Time time) throws SQLException {
         if (access == Access.BRIDGE && file.exists()) {
             new Soundness(file, lock).require();
         } else if (access == Access.BRIDGE && lock.acknowledgedBefore() > 0) {
@@ -129,7 +137,7 @@ public final class SqliteOutboxStore implements OutboxStore {
             if (access == Access.BRIDGE) {
                 SqliteSchema.migrate(file, connection);
             }
-            return new Ledger(file, connection, lock, clock);
+            return new Ledger(file, connection, lock, time);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;

@@ -1,11 +1,10 @@
 package io.soarbridge.outbox;
 
+import io.soarbridge.config.OutboxSettings;
 import io.soarbridge.support.BridgeException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,8 +18,8 @@ final class Upkeep implements AutoCloseable {
 
     private final SqliteFile file;
     private final GroupWriter writer;
-    private final Duration retention;
-    private final InstantSource clock;
+    private final OutboxSettings settings;
+    private final ClockWatch clock;
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(r -> {
         Thread thread = new Thread(r, "outbox-upkeep");
         thread.setDaemon(true);
@@ -29,14 +28,15 @@ final class Upkeep implements AutoCloseable {
     private long groupsBefore = -1;
     private volatile boolean closed;
 
-    Upkeep(SqliteFile file, GroupWriter writer, Duration retention, InstantSource clock) {
+    Upkeep(SqliteFile file, GroupWriter writer, OutboxSettings settings, ClockWatch clock) {
         this.file = file;
         this.writer = writer;
-        this.retention = retention;
+        this.settings = settings;
         this.clock = clock;
     }
 
     void start() {
+        endImpossibleWaits();
         schedule.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.MINUTES);
     }
 
@@ -44,7 +44,7 @@ final class Upkeep implements AutoCloseable {
         try {
             int removed = pruneOnce();
             if (removed > 0) {
-                LOG.debug("Removed {} finished deliveries that were older than {}.", removed, retention);
+                LOG.debug("Removed {} finished deliveries that were older than {}.", removed, settings.retention());
             }
             shortenLogWhenIdle();
         } catch (CompletionException | BridgeException | SQLException e) {
@@ -52,9 +52,25 @@ final class Upkeep implements AutoCloseable {
         }
     }
 
+    /** What waits for longer than any wait there is was postponed before the clock was put back. */
+    private void endImpossibleWaits() {
+        int ended = writer.submit(ledger -> ledger.held.dueNoLaterThan(
+                        ledger.now() + settings.longestWait().toMillis(), ledger.now()))
+                .join();
+        if (ended > 0) {
+            LOG.warn(
+                    "{} deliveries waited for a time further off than any wait there is: the clock was put back. They are due now.",
+                    ended);
+        }
+    }
+
     /** One walk over everything that came in before the retention, in short transactions with others' writes in between. */
     int pruneOnce() {
-        long before = clock.instant().minus(retention).toEpochMilli();
+        endImpossibleWaits();
+        if (!clock.isTrusted()) {
+            return 0;
+        }
+        long before = clock.instant().minus(settings.retention()).toEpochMilli();
         int removed = 0;
         long lastId = 0;
         do {

@@ -30,6 +30,7 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 public final class Classifier {
     private static final Set<Integer> RETRY = Set.of(408, 425);
     private static final int REASON_LIMIT = 512;
+    private static final int LOCATION_LIMIT = 256;
     private static final int PROXY_AUTHENTICATION = 407;
     private static final List<String> REASON_FIELDS = List.of("error", "detail", "message", "title", "err_msg");
 
@@ -250,7 +251,8 @@ public final class Classifier {
         if (location == null) {
             return "nowhere";
         }
-        return limited(location.split("[?#]", 2)[0]);
+        String host = limited(location.split("[?#]", 2)[0]);
+        return host.length() <= LOCATION_LIMIT ? host : host.substring(0, LOCATION_LIMIT - 1) + "…";
     }
 
     private static String text(byte[] body) {

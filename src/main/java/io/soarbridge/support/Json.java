@@ -1,6 +1,8 @@
 package io.soarbridge.support;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -47,13 +49,24 @@ public final class Json {
             return MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
             throw e;
+        } catch (NumberFormatException e) {
+            throw noNumber(null, e);
         } catch (IOException e) {
             throw new UncheckedIOException("reading bytes in memory", e);
         }
     }
 
     public static JsonNode read(String text) throws JsonProcessingException {
-        return MAPPER.readTree(text);
+        try {
+            return MAPPER.readTree(text);
+        } catch (NumberFormatException e) {
+            throw noNumber(null, e);
+        }
+    }
+
+    /** An exponent that no number can have is found by Java's own numbers, which throw what no reader of JSON expects. */
+    public static JsonProcessingException noNumber(JsonParser parser, NumberFormatException e) {
+        return new JsonParseException(parser, "a number has an exponent beyond all bounds", e);
     }
 
     public static byte[] bytes(JsonNode node) {

@@ -320,6 +320,18 @@ class ConnectionComponentTest {
     }
 
     @Test
+    void a_key_that_is_no_base64_is_named_without_its_content() throws Exception {
+        Certificates client = Certificates.selfSigned(folder, "client", "EC", "dns:bridge");
+        Path key = Files.writeString(
+                folder.resolve("cut.key"), "-----BEGIN PRIVATE KEY-----\nMIGTAgEAM\n-----END PRIVATE KEY-----\n");
+        Connected to = Connected.to("https://soar.example").tls(null, client.certificate(), key, true);
+
+        assertThatThrownBy(() -> new Bench(to.settings(), folder))
+                .hasMessageContaining("cut.key is no Base64")
+                .hasMessageNotContaining("MIGTAgEAM");
+    }
+
+    @Test
     void a_proxy_is_used_and_learns_no_credentials_of_a_tls_connection() throws Exception {
         try (RawServer proxy = RawServer.start(RawServer.always(407, ""));
                 Bench plain = new Bench(

@@ -167,6 +167,82 @@ class GateTest {
     }
 
     @Test
+    void one_event_that_fails_every_probe_after_an_outage_opens_it_so_that_its_attempts_count() {
+        fail(503, null, "lone");
+        for (int probe = 1; probe <= 4; probe++) {
+            clock.advance(untilOpen());
+            fail(500, null, "lone");
+        }
+        assertThat(gate.pause()).isPresent();
+
+        clock.advance(untilOpen());
+        fail(500, null, "lone");
+
+        assertThat(gate.permits(8)).isEqualTo(8);
+        for (int i = 0; i < 50; i++) {
+            fail(500, null, "lone");
+        }
+        assertThat(gate.pause()).isEmpty();
+    }
+
+    @Test
+    void probes_of_three_events_that_all_fail_leave_it_closed() {
+        fail(503, null, "a");
+
+        for (int probe = 1; probe <= 50; probe++) {
+            clock.advance(untilOpen());
+            fail(500, null, "event-" + probe % 3);
+        }
+
+        assertThat(gate.pause()).isPresent();
+    }
+
+    @Test
+    void probes_without_an_answer_leave_it_closed_however_many() {
+        fail(503, null, "lone");
+
+        for (int probe = 1; probe <= 50; probe++) {
+            clock.advance(untilOpen());
+            gate.failed(gate.enter().orElseThrow(), broken(), "lone");
+        }
+
+        assertThat(gate.pause()).isPresent();
+    }
+
+    @Test
+    void a_clock_that_is_put_back_ends_the_rest() {
+        fail(429, "3600", "a");
+
+        clock.advance(Duration.ofDays(-365));
+
+        assertThat(gate.position()).isEqualTo(Gate.Position.HALF_OPEN);
+        fail(429, "3600", "a");
+        assertThat(untilOpen()).isEqualTo(Duration.ofHours(1));
+        assertThat(gate.permits(8)).isZero();
+    }
+
+    @Test
+    void a_clock_that_is_put_back_gives_a_silent_probe_up() {
+        fail(503, null, "a");
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(gate.enter()).isPresent();
+        assertThat(gate.permits(8)).isZero();
+
+        clock.advance(Duration.ofDays(-365));
+
+        assertThat(gate.permits(8)).isEqualTo(1);
+    }
+
+    @Test
+    void a_clock_that_is_put_forward_ends_the_rest() {
+        fail(429, "3600", "a");
+
+        clock.advance(Duration.ofDays(365));
+
+        assertThat(gate.permits(8)).isEqualTo(1);
+    }
+
+    @Test
     void a_request_from_before_the_pause_neither_opens_it_nor_shortens_the_wait() {
         Gate.Pass early = gate.enter().orElseThrow();
         fail(429, "60", "a");
@@ -331,6 +407,11 @@ class GateTest {
         Answer answer = new Answer(status, "", retryAfter, null, new byte[0]);
         return catchThrowableOfType(
                 CallException.class, () -> classifier.json("GET /x", false, Classifier.Expected.PLAIN, answer));
+    }
+
+    private CallException broken() {
+        Classifier classifier = new Classifier(Set.of(401), clock, text -> text);
+        return classifier.broken("GET /x", false, new java.net.SocketException("reset"));
     }
 
     private CallException unreachable() {

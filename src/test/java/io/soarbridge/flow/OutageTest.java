@@ -114,6 +114,29 @@ class OutageTest {
     }
 
     @Test
+    void one_event_that_alone_fails_after_an_outage_becomes_a_dead_letter() {
+        try (Bed bed = Bed.with(folder, CortexXsoarOptions.version8())
+                .set("soarbridge.outbox.max-attempts", "3")
+                .start()) {
+            bed.accepted("elastic", Bed.alert("poison", "Opened"));
+            bed.awaitDelivered(1);
+            bed.simulator().faults().add(Fault.status(503).times(1));
+            bed.simulator()
+                    .faults()
+                    .add(Fault.status(500).on("GET", "/incident/load").untilCleared());
+
+            String id = bed.accepted("elastic", Bed.alert("poison", "Acknowledged", "acknowledged"));
+            bed.skipRestsUntil("dead", () -> bed.counts().dead() == 1);
+
+            DeliveryRow row = bed.row(id);
+            assertThat(row.code()).isEqualTo("rest/server-error");
+            assertThat(row.attempts()).isEqualTo(3);
+            bed.accepted("elastic", Bed.alert("next", "Goes on"));
+            bed.awaitDelivered(2);
+        }
+    }
+
+    @Test
     void several_events_that_fail_in_a_row_are_an_outage() {
         try (Bed bed = Bed.with(folder, CortexXsoarOptions.version8())
                 .set("soarbridge.outbox.max-attempts", "1000")

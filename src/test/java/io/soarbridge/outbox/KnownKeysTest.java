@@ -53,7 +53,10 @@ final class KnownKeysTest {
     }
 
     private SqliteOutboxStore open() {
-        return SqliteOutboxStore.open(folder.resolve("outbox.db"), OutboxStoreContract.SETTINGS, clock);
+        return SqliteOutboxStore.open(
+                folder.resolve("outbox.db"),
+                OutboxStoreContract.SETTINGS,
+                new SqliteOutboxStore.Time(clock, clock::millis));
     }
 
     private static List<Receipt> accept(OutboxStore store, int from, int count) {

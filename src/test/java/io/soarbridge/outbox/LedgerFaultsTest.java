@@ -209,7 +209,8 @@ final class LedgerFaultsTest {
     }
 
     private SqliteOutboxStore open(Path file) {
-        return SqliteOutboxStore.open(file, OutboxStoreContract.SETTINGS, clock);
+        return SqliteOutboxStore.open(
+                file, OutboxStoreContract.SETTINGS, new SqliteOutboxStore.Time(clock, clock::millis));
     }
 
     private Receipt accept(String key) {

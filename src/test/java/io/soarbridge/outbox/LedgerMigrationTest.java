@@ -116,7 +116,10 @@ final class LedgerMigrationTest {
     }
 
     private SqliteOutboxStore open() {
-        return SqliteOutboxStore.open(folder.resolve("outbox.db"), OutboxStoreContract.SETTINGS, clock);
+        return SqliteOutboxStore.open(
+                folder.resolve("outbox.db"),
+                OutboxStoreContract.SETTINGS,
+                new SqliteOutboxStore.Time(clock, clock::millis));
     }
 
     private static List<Claim> claim(OutboxStore store, String connection) {

@@ -66,7 +66,10 @@ final class LedgerModelTest {
     }
 
     private SqliteOutboxStore open() {
-        return SqliteOutboxStore.open(folder.resolve("outbox.db"), OutboxStoreContract.SETTINGS, clock);
+        return SqliteOutboxStore.open(
+                folder.resolve("outbox.db"),
+                OutboxStoreContract.SETTINGS,
+                new SqliteOutboxStore.Time(clock, clock::millis));
     }
 
     private void step() {

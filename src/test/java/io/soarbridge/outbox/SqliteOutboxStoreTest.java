@@ -19,7 +19,7 @@ final class SqliteOutboxStoreTest extends OutboxStoreContract {
 
     @Override
     OutboxStore open(OutboxSettings settings) {
-        return SqliteOutboxStore.open(file(), settings, clock);
+        return SqliteOutboxStore.open(file(), settings, new SqliteOutboxStore.Time(clock, clock::millis));
     }
 
     private Path file() {

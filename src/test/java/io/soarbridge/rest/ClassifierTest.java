@@ -142,6 +142,27 @@ class ClassifierTest {
     }
 
     @Test
+    void a_redirect_to_a_place_without_end_is_told_in_at_most_512_characters() {
+        CallException e =
+                failure(new Answer(302, "", null, "https://sso.example/" + "a".repeat(2000), new byte[0]), true, null);
+
+        assertThat(e.reason())
+                .hasSizeLessThanOrEqualTo(512)
+                .contains("https://sso.example/aaa")
+                .contains("URL or the path");
+    }
+
+    @Test
+    void a_number_with_an_exponent_beyond_all_bounds_is_no_json() {
+        CallException e = failure(json(201, "{\"id\":1e9999999992}"), true, null);
+
+        assertThat(e.code()).isEqualTo("rest/not-json");
+        assertThat(e.maybeApplied()).isTrue();
+        assertThat(failure(json(500, "{\"id\":1e9999999992}"), true, null).code())
+                .isEqualTo("rest/server-error");
+    }
+
+    @Test
     void an_empty_success_is_json_null() {
         assertThat(good("").isNull()).isTrue();
         assertThat(good(" \r\n\t").isNull()).isTrue();

@@ -39,16 +39,18 @@ public final class Bed implements AutoCloseable {
     private final Path folder;
     private final CortexXsoarSimulator simulator;
     private final MovedClock clock;
+    private final MovedClock targetClock;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private Bridge bridge;
 
-    private Bed(Path folder, CortexXsoarSimulator simulator, MovedClock clock) {
+    private Bed(Path folder, CortexXsoarSimulator simulator, MovedClock targetClock) {
         this.folder = folder;
         this.simulator = simulator;
-        this.clock = clock;
+        this.clock = new MovedClock();
+        this.targetClock = targetClock;
         settings.put("soarbridge.routes", Path.of("routes").toAbsolutePath().toString());
         settings.put("soarbridge.data", "data");
         settings.put("soarbridge.http.port", "0");
@@ -168,6 +170,13 @@ public final class Bed implements AutoCloseable {
 
     /** Puts the clock of bridge and simulator forward. */
     public Bed later(Duration step) {
+        clock.advance(step);
+        targetClock.advance(step);
+        return this;
+    }
+
+    /** Somebody sets the clock of the bridge; that of the simulator goes on as before. */
+    public Bed jump(Duration step) {
         clock.advance(step);
         return this;
     }
@@ -306,7 +315,7 @@ public final class Bed implements AutoCloseable {
             if (!holds) {
                 pause().map(pause -> Duration.between(clock.instant(), pause.until()))
                         .filter(left -> left.compareTo(Duration.ZERO) > 0)
-                        .ifPresent(clock::advance);
+                        .ifPresent(this::later);
             }
             return holds;
         });

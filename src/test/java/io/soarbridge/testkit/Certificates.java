@@ -29,6 +29,10 @@ public final class Certificates {
 
     /** @param names such as {@code ip:127.0.0.1} or {@code dns:soar.example} */
     public static Certificates selfSigned(Path folder, String file, String algorithm, String names) {
+        return made(folder, file, algorithm, names, "-1d");
+    }
+
+    private static Certificates made(Path folder, String file, String algorithm, String names, String from) {
         Path p12 = folder.resolve(file + ".p12");
         try {
             run(List.of(
@@ -42,6 +46,8 @@ public final class Certificates {
                     "CN=" + file,
                     "-ext",
                     "san=" + names,
+                    "-startdate",
+                    from,
                     "-validity",
                     "2",
                     "-storetype",
