@@ -71,7 +71,7 @@ public final class Bridge implements AutoCloseable {
         opened.add(this::closeSetup);
         ingest = new IngestHandler(settings.http(), instruments, setup.doors());
         reload = new Reload(site, ingest, vaults);
-        Watched watched = new Watched(store, this::connections, this::lane, this::taking, clock);
+        Watched watched = new Watched(store, this::connections, this::lane, this::taking, this::troubles, clock);
         StateMetrics.register(watched, settings.data(), VERSION, meters);
         managementPort = opened.add(new ManagementServer(settings.management(), watched, meters, VERSION))
                 .open();

@@ -36,6 +36,7 @@ final class DeliverScenario {
         Alerts past = new Alerts(rig.folder().straight(), 2);
         past.continueAt(STRAIGHT_NUMBERS);
         rig.start(alerts);
+        rig.awaitDelivered(rig.firstEvents()); // the routes start after the first event was taken in
         try (Load ledger = new Load(rig.folder().address(), plan.connections(), alerts);
                 Load straight = new Load(rig.folder().address(), plan.connections(), past)) {
             Turns turns = new Turns(rig, ledger, straight);

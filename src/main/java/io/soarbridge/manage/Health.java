@@ -1,5 +1,6 @@
 package io.soarbridge.manage;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.connection.Connection;
 import io.soarbridge.outbox.LaneStatus;
@@ -56,6 +57,8 @@ public final class Health {
         for (String part : new String[] {"ledger", "lanes", "door"}) {
             json.put(part, troubles.getOrDefault(part, "ok"));
         }
+        ArrayNode warnings = json.putArray("warnings");
+        watched.warnings().get().forEach(warnings::add);
         return json;
     }
 }

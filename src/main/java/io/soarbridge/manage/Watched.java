@@ -4,6 +4,7 @@ import io.soarbridge.connection.Connections;
 import io.soarbridge.outbox.LaneStatus;
 import io.soarbridge.outbox.OutboxStore;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -15,12 +16,14 @@ import java.util.function.Supplier;
  * @param live the connections of the settings in force
  * @param lanes what the lane of a connection is doing; empty when it does not run
  * @param taking whether the front door takes events in
+ * @param warnings what does not go as it should, in words, although the bridge does its work
  */
 public record Watched(
         OutboxStore store,
         Supplier<Connections> live,
         Function<String, Optional<LaneStatus>> lanes,
         BooleanSupplier taking,
+        Supplier<List<String>> warnings,
         InstantSource clock) {
     Connections connections() {
         return live.get();

@@ -163,22 +163,22 @@ public final class Why {
                 || !due.get().isAfter(watched.clock().instant())) {
             return Optional.empty();
         }
-        Optional<DeliveryRow> head = head(name, counts.oldestUndelivered());
-        String first = head.map(row -> "Delivery %d of event %d has failed %d times, last: %s "
-                        .formatted(
-                                row.deliveryId(),
-                                row.eventId(),
-                                row.attempts(),
-                                sentence(row.reason() == null ? row.code() : row.reason())))
-                .orElse("");
-        return Optional.of(new Wait(
-                Wait.Reason.ORDER,
-                head.map(DeliveryRow::receivedAt).orElse(null),
-                due.get(),
-                "%sThe next attempt of this connection is at %s. %d deliveries wait for their own next attempt or behind one of the same case."
-                        .formatted(first, due.get(), counts.pending())));
+        return head(name, counts.oldestUndelivered())
+                .map(head -> new Wait(
+                        Wait.Reason.ORDER,
+                        head.receivedAt(),
+                        due.get(),
+                        "Delivery %d of event %d has failed %d times, last: %s The next attempt of this connection is at %s. %d deliveries wait for their own next attempt or behind one of the same case."
+                                .formatted(
+                                        head.deliveryId(),
+                                        head.eventId(),
+                                        head.attempts(),
+                                        sentence(head.reason() == null ? head.code() : head.reason()),
+                                        due.get(),
+                                        counts.pending())));
     }
 
+    /** The oldest undelivered one, when an attempt has failed and none is under way. */
     private Optional<DeliveryRow> head(String connection, Instant oldest) {
         if (oldest == null) {
             return Optional.empty();

@@ -25,7 +25,7 @@ record SqliteFile(Path path) {
         "pragma wal_autocheckpoint = 4000",
         "pragma journal_size_limit = 67108864",
         "pragma mmap_size = 0",
-        "pragma cache_size = -65536",
+        "pragma cache_size = -32768",
         "pragma temp_store = memory"
     };
 

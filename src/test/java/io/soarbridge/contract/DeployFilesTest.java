@@ -45,10 +45,6 @@ final class DeployFilesTest {
             "Deployment", Deployment.class,
             "PodDisruptionBudget", PodDisruptionBudget.class);
 
-    /** Settings that the sample does not name yet; when it does, a test below asks to remove them here. */
-    private static final Set<String> COMING =
-            Set.of("soarbridge.outbox.url", "soarbridge.outbox.user", "soarbridge.outbox.password");
-
     /** Unknown fields are mistakes here; the model would keep them aside for later versions of Kubernetes. */
     private static final ObjectMapper STRICT = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -72,7 +68,7 @@ final class DeployFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"single", "replicated"})
     void the_settings_are_settings_of_the_program(String set) throws IOException {
-        Set<String> known = known();
+        Set<String> known = sample();
         String properties = settings(set);
 
         assertThat(SETTING.matcher(properties).results().map(m -> general(m.group(1))))
@@ -81,15 +77,8 @@ final class DeployFilesTest {
     }
 
     @Test
-    void nothing_is_still_to_come_that_is_here() throws IOException {
-        Set<String> sample = sample();
-
-        assertThat(COMING).allSatisfy(key -> assertThat(sample).doesNotContain(key));
-    }
-
-    @Test
     void variables_of_image_and_compose_stand_for_settings() throws IOException {
-        Set<String> known = known().stream().map(DeployFilesTest::variable).collect(Collectors.toSet());
+        Set<String> known = sample().stream().map(DeployFilesTest::variable).collect(Collectors.toSet());
         known.add("SOARBRIDGE_JAVA_HOME"); // the launcher's
         String sample = Files.readString(Path.of("application.properties"));
 
@@ -183,12 +172,6 @@ final class DeployFilesTest {
         String kind = yaml.path("kind").asText();
         assertThat(KINDS).containsKey(kind);
         return STRICT.treeToValue(yaml, KINDS.get(kind));
-    }
-
-    private static Set<String> known() throws IOException {
-        Set<String> known = sample();
-        known.addAll(COMING);
-        return known;
     }
 
     /** Keys of the sample, which a test keeps equal to those of the code; names of sources and connections as {@code <name>}. */

@@ -46,7 +46,7 @@ class KillTest {
     final Random random = new Random(seed);
 
     int kills() {
-        return Integer.getInteger("soarbridge.test.kills", 25);
+        return Integer.getInteger("soarbridge.test.kills", 10);
     }
 
     /** Where the bridge keeps its ledger: in a file, unless said otherwise. */

@@ -22,7 +22,7 @@ class PostgresKillTest extends KillTest {
 
     @Override
     int kills() {
-        return Integer.getInteger("soarbridge.test.postgres-kills", 5);
+        return Integer.getInteger("soarbridge.test.postgres-kills", 3);
     }
 
     @Override

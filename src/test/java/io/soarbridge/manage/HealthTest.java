@@ -2,16 +2,21 @@ package io.soarbridge.manage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.soarbridge.config.OutboxSettings;
 import io.soarbridge.connection.Connection;
 import io.soarbridge.connection.Connections;
 import io.soarbridge.mapping.Mappings;
 import io.soarbridge.outbox.LaneStatus;
 import io.soarbridge.outbox.SqliteOutboxStore;
+import io.soarbridge.testkit.Await;
 import io.soarbridge.testkit.Connected;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -24,6 +29,7 @@ final class HealthTest {
     @TempDir
     private Path folder;
 
+    private final List<String> warnings = new ArrayList<>();
     private SqliteOutboxStore store;
     private Connections connections;
 
@@ -72,8 +78,31 @@ final class HealthTest {
         assertThat(health(Optional.of(lane(3)), () -> false).troubles()).containsOnlyKeys("door");
     }
 
+    @Test
+    void what_stops_nothing_is_a_warning() {
+        warnings.add("vault: no answer since 10:00");
+        Health health = health(Optional.of(lane(3)), () -> true);
+
+        JsonNode json = health.json(health.troubles());
+
+        assertThat(json.path("status").asText()).isEqualTo("ready");
+        assertThat(json.path("warnings").path(0).asText()).isEqualTo("vault: no answer since 10:00");
+    }
+
+    @Test
+    void a_ledger_that_cannot_be_written_is_named_until_it_can() throws IOException {
+        Path ledger = folder.resolve("outbox.db");
+        Files.move(ledger, folder.resolve("elsewhere.db"));
+        Health health = health(Optional.of(lane(3)), () -> true);
+
+        Await.until("trouble", () -> health.troubles().containsKey("ledger"));
+        Files.move(folder.resolve("elsewhere.db"), ledger);
+        Await.until("no trouble", () -> health.troubles().isEmpty());
+    }
+
     private Health health(Optional<LaneStatus> lane, BooleanSupplier taking) {
-        return new Health(new Watched(store, () -> connections, name -> lane, taking, InstantSource.system()));
+        return new Health(
+                new Watched(store, () -> connections, name -> lane, taking, () -> warnings, InstantSource.system()));
     }
 
     private static LaneStatus lane(int alive) {
