@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
  * The one way to read and write JSON. Numbers keep every digit they came with; nesting, number and name length are bounded, so
@@ -52,7 +51,7 @@ public final class Json {
         } catch (NumberFormatException e) {
             throw noNumber(null, e);
         } catch (IOException e) {
-            throw new UncheckedIOException("reading bytes in memory", e);
+            throw new JsonParseException(null, "the bytes are no text: " + e.getMessage(), e);
         }
     }
 

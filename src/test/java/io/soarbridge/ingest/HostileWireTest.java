@@ -257,6 +257,14 @@ class HostileWireTest {
                 .startsWith("HTTP/1.1 202");
     }
 
+    @Test
+    void a_line_that_is_no_text_is_refused_and_the_others_are_taken() throws IOException {
+        String answer = talk(post("{\"id\":\"good\"}\n\u0000\u0000\u0000\u0000{}x")
+                .replace("Connection: close", "Connection: close\r\nContent-Type: application/x-ndjson"));
+
+        assertThat(answer).startsWith("HTTP/1.1 202").contains("\"rejected\":[{\"index\":1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"a\":"})
     void a_hundred_thousand_levels_are_refused(String open) throws IOException {

@@ -163,6 +163,13 @@ class ClassifierTest {
     }
 
     @Test
+    void bytes_that_are_no_text_are_no_json() {
+        Answer answer = new Answer(201, "application/json", null, null, new byte[] {0, 0, 0, 0, '{', '}', 'x'});
+
+        assertThat(failure(answer, true, null).code()).isEqualTo("rest/not-json");
+    }
+
+    @Test
     void an_empty_success_is_json_null() {
         assertThat(good("").isNull()).isTrue();
         assertThat(good(" \r\n\t").isNull()).isTrue();
