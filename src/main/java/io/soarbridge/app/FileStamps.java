@@ -4,6 +4,7 @@ import io.soarbridge.config.ConnectionSettings;
 import io.soarbridge.config.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -18,7 +19,7 @@ final class FileStamps {
 
     static Map<String, String> of(Settings settings) {
         Map<String, String> stamps = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(settings.routes())) {
+        try (Stream<Path> files = Files.walk(settings.routes(), FileVisitOption.FOLLOW_LINKS)) {
             files.filter(Files::isRegularFile).forEach(file -> add(stamps, file));
         } catch (IOException e) {
             throw new UncheckedIOException("looking through " + settings.routes(), e);

@@ -15,10 +15,15 @@ import io.soarbridge.outbox.LaneStatus;
 import io.soarbridge.outbox.OutboxComponent;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.support.BridgeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.main.BaseMainSupport;
@@ -59,7 +64,7 @@ final class Routes implements AutoCloseable {
         // the bridge stops itself, in order; Camel's own hook would pull the routes away beneath it
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.addInitialProperty("camel.main.name", "soarbridge");
-        main.addInitialProperty("camel.main.routesIncludePattern", "file:" + folder + "/*.camel.yaml");
+        main.addInitialProperty("camel.main.routesIncludePattern", files(folder));
         main.addInitialProperty("camel.main.shutdownTimeout", "25");
         main.addInitialProperty("camel.main.useBreadcrumb", "false");
         // else Apache HttpClient repeats POSTs and sleeps on Retry-After below Camel
@@ -80,6 +85,18 @@ final class Routes implements AutoCloseable {
             main.start();
             prepareOperations(main.getCamelContext());
         });
+    }
+
+    /** Named one by one: Camel's patterns find nothing behind the symbolic links that a mounted ConfigMap consists of. */
+    private static String files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".camel.yaml"))
+                    .sorted()
+                    .map(file -> "file:" + file)
+                    .collect(Collectors.joining(","));
+        } catch (IOException e) {
+            throw new UncheckedIOException("listing " + folder, e);
+        }
     }
 
     /** Lets the routes of the folder take in what they take in, such as files. */

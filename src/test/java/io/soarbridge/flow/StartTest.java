@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,24 @@ class StartTest {
             bed.start();
             bed.awaitDelivered(1);
             assertThat(bed.keys()).containsExactly("elastic:a-1");
+        }
+    }
+
+    /** As Kubernetes mounts a ConfigMap: every file a link through a link to the folder of the day. */
+    @Test
+    void routes_may_be_symbolic_links() throws IOException {
+        Path routes = copyOfRoutes();
+        Path mounted = Files.createDirectory(folder.resolve("mounted"));
+        Files.createSymbolicLink(mounted.resolve("..data"), routes);
+        for (String name : List.of("kamelets", "mappings", "connectors", "delivery.camel.yaml", "enrich.camel.yaml")) {
+            Files.createSymbolicLink(mounted.resolve(name), Path.of("..data", name));
+        }
+        try (Bed bed = Bed.with(folder, CortexXsoarOptions.version8())) {
+            bed.set("soarbridge.routes", mounted.toString());
+            bed.start();
+            bed.accepted("elastic", Bed.alert("a-1", "through links"));
+
+            bed.awaitDelivered(1);
         }
     }
 
