@@ -46,7 +46,7 @@ class KillTest {
     final Random random = new Random(seed);
 
     int kills() {
-        return Integer.getInteger("soarbridge.test.kills", 10);
+        return Integer.getInteger("soarbridge.test.kills", 6);
     }
 
     /** Where the bridge keeps its ledger: in a file, unless said otherwise. */
