@@ -86,8 +86,8 @@ final class Pem {
     private static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
         String text = Files.readString(file);
         int begin = text.indexOf("-----BEGIN PRIVATE KEY-----");
-        int end = text.indexOf("-----END PRIVATE KEY-----");
-        if (begin < 0 || end < begin) {
+        int end = text.indexOf("-----END PRIVATE KEY-----", begin + "-----BEGIN PRIVATE KEY-----".length());
+        if (begin < 0 || end < 0) {
             throw new GeneralSecurityException(
                     "%s holds no unencrypted PKCS#8 key; convert it with: openssl pkcs8 -topk8 -nocrypt -in KEY -out NEWKEY"
                             .formatted(file));

@@ -82,6 +82,9 @@ final class XsoarQueryParser {
     }
 
     private XsoarQuery condition(String outerField) {
+        if (atEnd()) {
+            throw wrong("unexpected end");
+        }
         if (peek() == '"') {
             return value(outerField, quoted());
         }
@@ -227,8 +230,9 @@ final class XsoarQueryParser {
         return at >= text.length();
     }
 
+    /** The next character, NUL at the end. */
     private char peek() {
-        return text.charAt(at);
+        return atEnd() ? '\0' : text.charAt(at);
     }
 
     private XsoarFailure wrong(String reason) {
