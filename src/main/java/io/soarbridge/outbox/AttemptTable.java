@@ -2,7 +2,6 @@ package io.soarbridge.outbox;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** Statements on {@code attempt}: the latest {@value #KEPT} failed attempts of each delivery. */
@@ -38,13 +37,7 @@ final class AttemptTable {
     List<DeliveryDetail.Attempt> of(long deliveryId) throws SQLException {
         return sql.all(
                 "select number, at, took, code, status, reason from attempt where delivery_id = ? order by number",
-                r -> new DeliveryDetail.Attempt(
-                        r.getInt(1),
-                        Instant.ofEpochMilli(r.getLong(2)),
-                        r.getLong(3),
-                        r.getString(4),
-                        r.getInt(5),
-                        r.getString(6)),
+                LedgerColumns::attempt,
                 deliveryId);
     }
 

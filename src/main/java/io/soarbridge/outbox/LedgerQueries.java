@@ -28,12 +28,12 @@ final class LedgerQueries implements AutoCloseable {
 
     List<DeliveryRow> list(DeliveryFilter filter) {
         FilterSql where = new FilterSql(filter);
-        return readers.read(sql -> sql.allOnce(ROWS + where.text(), LedgerQueries::row, where.arguments()));
+        return readers.read(sql -> sql.allOnce(ROWS + where.text(), LedgerColumns::delivery, where.arguments()));
     }
 
     Optional<DeliveryDetail> show(long deliveryId) {
         return readers.read(sql -> {
-            Optional<DeliveryRow> row = sql.first(ROWS + " where d.id = ?", LedgerQueries::row, deliveryId);
+            Optional<DeliveryRow> row = sql.first(ROWS + " where d.id = ?", LedgerColumns::delivery, deliveryId);
             return row.isEmpty() ? Optional.empty() : detail(sql, row.get());
         });
     }
@@ -51,7 +51,7 @@ final class LedgerQueries implements AutoCloseable {
         return readers.read(sql -> sql.all(ROWS + """
                         where d.id >= ?1 and d.id < ?1 + (select targets from event where id = ?1) and d.event_id = ?1
                         order by d.id desc
-                        """, LedgerQueries::row, eventId));
+                        """, LedgerColumns::delivery, eventId));
     }
 
     /** @param recent ids of deliveries that may have made or found the case, beside those that the table of known keys has */
@@ -185,35 +185,6 @@ final class LedgerQueries implements AutoCloseable {
                 "select received_at from delivery where " + which + " order by id limit 1",
                 r -> Instant.ofEpochMilli(r.getLong(1)),
                 argument);
-    }
-
-    private static DeliveryRow row(ResultSet r) throws SQLException {
-        return new DeliveryRow(
-                r.getLong("id"),
-                r.getLong("event_id"),
-                r.getString("connection"),
-                r.getString("operation"),
-                State.values()[r.getInt("state")],
-                r.getString("source"),
-                r.getString("dedup_key"),
-                r.getString("order_key"),
-                r.getInt("attempts"),
-                r.getInt("maybe_applied") == 1,
-                instant(r, "received_at"),
-                instant(r, "next_at"),
-                instant(r, "done_at"),
-                r.getString("code"),
-                r.getInt("status"),
-                r.getString("reason"),
-                r.getString("remote_id"),
-                r.getString("remote_version"),
-                r.getString("remote_url"),
-                r.getString("trace_id"));
-    }
-
-    private static Instant instant(ResultSet r, String column) throws SQLException {
-        long millis = r.getLong(column);
-        return r.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 
     @Override

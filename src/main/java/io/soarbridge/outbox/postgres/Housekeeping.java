@@ -53,14 +53,12 @@ final class Housekeeping {
 
     /** @param usual the states that are meant when the filter names none */
     private int inBatches(DeliveryFilter filter, Set<State> usual, Step step) throws SQLException {
-        boolean any = filter.states() == null || filter.states().isEmpty();
-        Set<State> states = EnumSet.copyOf(any ? usual : filter.states());
-        states.retainAll(EnumSet.of(State.DEAD, State.DELIVERED));
+        List<State> states = filter.finishedStates(usual);
         int done = 0;
         long beforeId = filter.beforeId();
         while (!states.isEmpty()) {
             int limit = filter.limit() == 0 ? BATCH : Math.min(BATCH, filter.limit() - done);
-            List<Row> rows = limit == 0 ? List.of() : batch(page(filter, List.copyOf(states), beforeId, limit), step);
+            List<Row> rows = limit == 0 ? List.of() : batch(filter.page(states, beforeId, limit), step);
             done += rows.size();
             if (rows.size() < limit || limit == 0) {
                 break;
@@ -156,17 +154,4 @@ final class Housekeeping {
     record Progress(int removed, long lastId) {}
 
     private record Aged(long id, boolean old) {}
-
-    private static DeliveryFilter page(DeliveryFilter f, List<State> states, long beforeId, int limit) {
-        return new DeliveryFilter(
-                f.ids(),
-                f.connection(),
-                states,
-                f.code(),
-                f.source(),
-                f.receivedAfter(),
-                f.receivedBefore(),
-                beforeId,
-                limit);
-    }
 }

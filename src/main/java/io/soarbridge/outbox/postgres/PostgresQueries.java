@@ -3,8 +3,8 @@ package io.soarbridge.outbox.postgres;
 import io.soarbridge.outbox.DeliveryDetail;
 import io.soarbridge.outbox.DeliveryFilter;
 import io.soarbridge.outbox.DeliveryRow;
+import io.soarbridge.outbox.LedgerColumns;
 import io.soarbridge.outbox.OutboxStore;
-import io.soarbridge.outbox.State;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,12 +37,12 @@ final class PostgresQueries {
 
     List<DeliveryRow> list(DeliveryFilter filter) {
         FilterSql where = new FilterSql(filter);
-        return readers.read(c -> Sql.all(c, ROWS + where.text(), PostgresQueries::row, where.arguments()));
+        return readers.read(c -> Sql.all(c, ROWS + where.text(), LedgerColumns::delivery, where.arguments()));
     }
 
     Optional<DeliveryDetail> show(long deliveryId) {
         return readers.read(c -> {
-            Optional<DeliveryRow> row = Sql.first(c, ROWS + " where d.id = ?", PostgresQueries::row, deliveryId);
+            Optional<DeliveryRow> row = Sql.first(c, ROWS + " where d.id = ?", LedgerColumns::delivery, deliveryId);
             return row.isEmpty() ? Optional.empty() : detail(c, row.get());
         });
     }
@@ -52,13 +52,7 @@ final class PostgresQueries {
         List<DeliveryDetail.Attempt> attempts = Sql.all(
                 connection,
                 "select number, at, took, code, status, reason from attempt where delivery_id = ? order by number",
-                r -> new DeliveryDetail.Attempt(
-                        r.getInt(1),
-                        Instant.ofEpochMilli(r.getLong(2)),
-                        r.getLong(3),
-                        r.getString(4),
-                        r.getInt(5),
-                        r.getString(6)),
+                LedgerColumns::attempt,
                 row.deliveryId());
         return Sql.first(
                 connection,
@@ -74,7 +68,7 @@ final class PostgresQueries {
                           union all
                           select id from delivery where event_id = ? and event_id <> id)
                         order by d.id desc
-                        """, PostgresQueries::row, eventId, eventId));
+                        """, LedgerColumns::delivery, eventId, eventId));
     }
 
     Optional<String> remoteId(String connection, String orderKey) {
@@ -131,30 +125,6 @@ final class PostgresQueries {
                 r.getLong("in_flight"),
                 r.getLong("delivered"),
                 r.getLong("dead"),
-                Sql.instant(r, "oldest"));
-    }
-
-    private static DeliveryRow row(ResultSet r) throws SQLException {
-        return new DeliveryRow(
-                r.getLong("id"),
-                r.getLong("event_id"),
-                r.getString("connection"),
-                r.getString("operation"),
-                State.values()[r.getInt("state")],
-                r.getString("source"),
-                r.getString("dedup_key"),
-                r.getString("order_key"),
-                r.getInt("attempts"),
-                r.getBoolean("maybe_applied"),
-                Sql.instant(r, "received_at"),
-                Sql.instant(r, "next_at"),
-                Sql.instant(r, "done_at"),
-                r.getString("code"),
-                r.getInt("status"),
-                r.getString("reason"),
-                r.getString("remote_id"),
-                r.getString("remote_version"),
-                r.getString("remote_url"),
-                r.getString("trace_id"));
+                LedgerColumns.instant(r, "oldest"));
     }
 }

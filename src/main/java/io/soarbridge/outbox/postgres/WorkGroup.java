@@ -1,6 +1,7 @@
 package io.soarbridge.outbox.postgres;
 
 import io.soarbridge.outbox.Claim;
+import io.soarbridge.outbox.LedgerColumns;
 import io.soarbridge.outbox.Result;
 import io.soarbridge.outbox.State;
 import java.sql.Connection;
@@ -120,7 +121,7 @@ final class WorkGroup implements GroupWriter.Group<Ticket<?>> {
     }
 
     private static Claim claim(ResultSet r, Taken lane) throws SQLException {
-        Instant firstClaimed = Sql.instant(r, "first_claimed_at");
+        Instant firstClaimed = LedgerColumns.instant(r, "first_claimed_at");
         return new Claim(
                 lane.deliveryId(),
                 lane.ticket(),
@@ -135,7 +136,7 @@ final class WorkGroup implements GroupWriter.Group<Ticket<?>> {
                 r.getString("trace_id"),
                 r.getInt("attempts"),
                 r.getBoolean("maybe_applied"),
-                Sql.instant(r, "received_at"),
+                LedgerColumns.instant(r, "received_at"),
                 firstClaimed == null ? Instant.ofEpochMilli(lane.claimedAt()) : firstClaimed,
                 lane.until());
     }
