@@ -140,6 +140,11 @@ public final class Bridge implements AutoCloseable {
         return deliveries.running();
     }
 
+    /** Closes {@code part} with this bridge, before all else; at once when that has happened. */
+    public <T extends AutoCloseable> T own(T part) {
+        return opened.add(part);
+    }
+
     private boolean taking() {
         return open && !ingest.closing();
     }

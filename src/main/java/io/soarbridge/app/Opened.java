@@ -10,15 +10,21 @@ final class Opened implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Opened.class);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private boolean closed;
 
-    <T extends AutoCloseable> T add(T part) {
+    /** What comes when all is closed is closed at once. */
+    synchronized <T extends AutoCloseable> T add(T part) {
         parts.push(part);
+        if (closed) {
+            close();
+        }
         return part;
     }
 
     /** Closes the rest even when one does not close well. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         while (!parts.isEmpty()) {
             AutoCloseable part = parts.pop();
             try {

@@ -39,12 +39,11 @@ final class RunCommand implements Callable<Integer> {
                 session.say("Ctrl-C stops it.");
             }
             Hangup.handle(() -> bridge.reload(session::loadedQuietly));
-            try (ControlSocket control = ControlSocket.open(
-                    loaded.settings().data(),
-                    question -> ReloadCommand.answer(question, () -> bridge.reload(session::loadedQuietly)))) {
-                control.listen();
-                bridge.awaitStop();
-            }
+            bridge.own(ControlSocket.open(
+                            loaded.settings().data(),
+                            question -> ReloadCommand.answer(question, () -> bridge.reload(session::loadedQuietly))))
+                    .listen();
+            bridge.awaitStop();
         });
         return ExitCode.OK;
     }
