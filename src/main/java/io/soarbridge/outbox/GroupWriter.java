@@ -30,6 +30,7 @@ final class GroupWriter {
 
     private final SqliteFile file;
     private final Ledger ledger;
+    private final Checkpoints checkpoints;
     private final Consumer<Set<String>> onWork;
     private final BlockingQueue<Queued<?>> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -51,6 +52,7 @@ final class GroupWriter {
     /** @param onWork told, after a commit, which connections have new work */
     GroupWriter(SqliteFile file, Ledger ledger, InstantSource clock, Consumer<Set<String>> onWork) {
         this.file = file;
+        this.checkpoints = new Checkpoints(file);
         this.clock = clock;
         this.ledger = ledger;
         this.onWork = onWork;
@@ -133,7 +135,12 @@ final class GroupWriter {
             stopping |= group.remove(stop);
             if (!group.isEmpty()) {
                 current = group;
-                write(group);
+                checkpoints.writing().lock();
+                try {
+                    write(group);
+                } finally {
+                    checkpoints.writing().unlock();
+                }
                 current = List.of();
             }
         }
@@ -197,7 +204,7 @@ final class GroupWriter {
                 ticket.run(ledger);
             }
             Set<String> woken = ledger.commit();
-            groups++;
+            checkpoints.written(++groups);
             commits.committed(group.size(), System.nanoTime() - begun);
             reportWorking();
             acknowledger.execute(() -> {
@@ -240,6 +247,7 @@ final class GroupWriter {
                 interrupted = true;
             }
         }
+        checkpoints.close();
         acknowledger.shutdown();
         try {
             if (!acknowledger.awaitTermination(10, TimeUnit.SECONDS)) {

@@ -18,12 +18,15 @@ record SqliteFile(Path path) {
     /** Without a lock for each call: a connection is used by one thread at a time. */
     private static final int READ_WRITE = SQLiteOpenMode.READWRITE.flag | SQLiteOpenMode.NOMUTEX.flag;
 
-    /** 16 KB pages hold a usual event on one page; they must be set before anything is written. */
+    /** Pages in the log from which on it is worth moving them into the main file. */
+    static final int LOG_PAGES = 5000;
+
+    /** Pages of 8 KB hold usual events whole, and rewriting the last one of each table costs little; they must be set before anything is written. {@link Checkpoints} come first. */
     private static final String[] WRITER = {
-        "pragma page_size = 16384",
+        "pragma page_size = 8192",
         "pragma journal_mode = wal",
         "pragma synchronous = full",
-        "pragma wal_autocheckpoint = 4000",
+        "pragma wal_autocheckpoint = " + 4 * LOG_PAGES,
         "pragma journal_size_limit = 67108864",
         "pragma mmap_size = 0",
         "pragma cache_size = -32768",
@@ -57,7 +60,8 @@ record SqliteFile(Path path) {
         Properties properties = new Properties();
         properties.setProperty("open_mode", String.valueOf(mode));
         properties.setProperty("busy_timeout", String.valueOf(BUSY_MILLIS));
-        properties.setProperty("jdbc.get_generated_keys", "false"); // else each insert is matched and followed by a query
+        properties.setProperty(
+                "jdbc.get_generated_keys", "false"); // else each insert is matched and followed by a query
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path, properties);
         try (Statement statement = connection.createStatement()) {
             for (String pragma : pragmas) {
