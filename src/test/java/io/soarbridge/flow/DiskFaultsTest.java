@@ -83,7 +83,8 @@ final class DiskFaultsTest {
             Await.until("ready", () -> get(management, "/health/ready") == 200);
             bed.simulator().faults().add(Fault.status(503).retryAfter("1").untilCleared());
             assertThat(post(port, "before").statusCode()).isEqualTo(202);
-            Await.until("a rest", () -> reason(management).path("reason").asText().equals("peer"));
+            Await.until(
+                    "a rest", () -> reason(management).path("reason").asText().equals("peer"));
 
             disk.readOnly();
             HttpResponse<String> refused = post(port, "meanwhile");
