@@ -43,7 +43,7 @@ final class DiskFaultsTest {
             bed.simulator()
                     .faults()
                     .add(Fault.slowHeaders(Duration.ofMillis(300)).on("POST", "/incident$"));
-            assertThat(post(port, "under-way").statusCode()).isEqualTo(202);
+            postUntilTaken(port, "under-way");
             Await.until("a call", () -> !bed.requests("POST", "/incident").isEmpty());
 
             disk.stuck();
