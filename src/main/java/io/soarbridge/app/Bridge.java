@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +37,14 @@ import org.slf4j.LoggerFactory;
 public final class Bridge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
     private static final long DRAIN_SECONDS = 5;
+    private static final long RELOAD_SECONDS = 20;
     /** From the jar's manifest. */
     private static final String VERSION =
             Objects.requireNonNullElse(Bridge.class.getPackage().getImplementationVersion(), "unpackaged");
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final ReentrantLock reloading = new ReentrantLock();
     private final LoadedSettings loaded;
     private final OutboxStore store;
     private final IngestHandler ingest;
@@ -154,10 +157,18 @@ public final class Bridge implements AutoCloseable {
      *
      * @param settings reads them; its errors become part of the answer
      */
-    public synchronized Reloaded reload(Supplier<LoadedSettings> settings) {
-        if (!delivering()) {
-            return Reloaded.failed("The bridge is starting or stopping. Reload when it delivers.");
+    public Reloaded reload(Supplier<LoadedSettings> settings) {
+        reloading.lock();
+        try {
+            return closing.get() || !delivering()
+                    ? Reloaded.failed("The bridge is starting or stopping. Reload when it delivers.")
+                    : reloadNow(settings);
+        } finally {
+            reloading.unlock();
         }
+    }
+
+    private Reloaded reloadNow(Supplier<LoadedSettings> settings) {
         Reload.Outcome outcome = reload.run(setup, settings);
         if (outcome.inForce() != setup) {
             setup = outcome.inForce();
@@ -229,15 +240,32 @@ public final class Bridge implements AutoCloseable {
             return;
         }
         LOG.info("Stopping: no more events are taken in; running deliveries end, what waits stays in the outbox.");
+        reload.stop();
         try {
-            ingest.drain().get(DRAIN_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            LOG.debug("senders that had not finished in {} s were cut off", DRAIN_SECONDS, e);
+            awaitSenders();
+            awaitReload();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         opened.close();
         stopped.countDown();
         LOG.info("Stopped.");
+    }
+
+    private void awaitSenders() throws InterruptedException {
+        try {
+            ingest.drain().get(DRAIN_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.debug("senders that had not finished in {} s were cut off", DRAIN_SECONDS, e);
+        }
+    }
+
+    /** Of two setups that are both half in force, one would stay open. */
+    private void awaitReload() throws InterruptedException {
+        if (reloading.tryLock(RELOAD_SECONDS, TimeUnit.SECONDS)) {
+            reloading.unlock();
+        } else {
+            LOG.warn("Stopping: a reload did not end within {} s and is cut off.", RELOAD_SECONDS);
+        }
     }
 }

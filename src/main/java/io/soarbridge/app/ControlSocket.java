@@ -12,6 +12,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.UnaryOperator;
@@ -25,6 +27,10 @@ import org.slf4j.LoggerFactory;
 public final class ControlSocket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
     private static final int LONGEST_QUESTION = 1024;
+    private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
+    private static final FileAttribute<?>[] OWNER_ONLY_FOLDER = {
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+    };
 
     private final Path path;
     /** Null when it cannot be made. */
@@ -47,13 +53,8 @@ public final class ControlSocket implements AutoCloseable {
         Path path = path(data);
         ServerSocketChannel server = null;
         try {
-            // one that a killed bridge left; a running one would hold the ledger's lock
-            Files.deleteIfExists(path);
             server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-            server.bind(UnixDomainSocketAddress.of(path));
-            if (Files.getFileAttributeView(path, PosixFileAttributeView.class) != null) {
-                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-            }
+            bindFor(server, path);
             return new ControlSocket(path, server, answers);
         } catch (IOException | UnsupportedOperationException e) {
             closeQuietly(server);
@@ -62,6 +63,30 @@ public final class ControlSocket implements AutoCloseable {
                     path,
                     e.getMessage());
             return new ControlSocket(path, null, answers);
+        }
+    }
+
+    /**
+     * Makes the socket in a folder that nobody else can enter, and moves it to its place once it is as closed: nobody can connect
+     * in between. What a killed bridge left is removed; a running one would hold the ledger's lock.
+     */
+    private static void bindFor(ServerSocketChannel server, Path path) throws IOException {
+        Path folder = path.resolveSibling(".control");
+        Path made = folder.resolve("s"); // a socket's path must be short
+        Files.deleteIfExists(made);
+        Files.deleteIfExists(folder);
+        boolean posix =
+                Files.getFileAttributeView(path.toAbsolutePath().getParent(), PosixFileAttributeView.class) != null;
+        Files.createDirectory(folder, posix ? OWNER_ONLY_FOLDER : NO_ATTRIBUTES);
+        try {
+            server.bind(UnixDomainSocketAddress.of(made));
+            if (posix) {
+                Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
+            }
+            Files.move(made, path, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(made);
+            Files.deleteIfExists(folder);
         }
     }
 

@@ -1,68 +1,105 @@
 package io.soarbridge.app;
 
+import io.soarbridge.support.BridgeException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Puts one setup in the place of another, both loaded. Each lane moves by itself and at the same time as the others, so that a slow
- * system holds up only its own. When one step fails, all goes back.
+ * system holds up only its own. When one step fails, all goes back; when the bridge is being stopped, nothing starts any more.
  */
 final class HandOver {
     private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
 
     private final Setup from;
     private final Setup to;
+    private final BooleanSupplier stopping;
+    private final Set<String> lanes = new LinkedHashSet<>();
 
-    HandOver(Setup from, Setup to) {
+    /** @param stopping whether the bridge is being stopped */
+    HandOver(Setup from, Setup to, BooleanSupplier stopping) {
         this.from = from;
         this.to = to;
+        this.stopping = stopping;
+        lanes.addAll(from.lanes());
+        lanes.addAll(to.lanes());
     }
 
-    /** @throws RuntimeException why it failed; the former setup works again then */
+    /** @throws BridgeException why it failed; the former setup works again then, but for what the message names */
     void run() {
+        LOG.info("New settings come into force; each connection changes over as soon as its running calls have ended.");
         try {
+            requireGoingOn();
             from.routes().stopInputs();
             to.routes().startInputs();
-            move(from, to);
+            inParallel(lane -> {
+                if (from.lanes().contains(lane)) {
+                    from.routes().stopLane(lane);
+                }
+                requireGoingOn();
+                if (to.lanes().contains(lane)) {
+                    to.routes().startLane(lane);
+                }
+            });
         } catch (RuntimeException e) {
-            goBack(e);
+            if (!stopping.getAsBoolean()) {
+                goBack(e);
+            }
             throw e;
         }
     }
 
-    private void goBack(RuntimeException why) {
-        LOG.warn("Putting new settings in force failed, going back to the former ones: {}", why.getMessage());
-        try {
-            to.routes().stopInputs();
-            move(to, from);
-            from.routes().startInputs();
-        } catch (RuntimeException e) {
-            LOG.error(
-                    "Going back to the former settings failed too. Events are taken in, but deliveries may stand still. Restart the bridge.",
-                    e);
+    private void requireGoingOn() {
+        if (stopping.getAsBoolean()) {
+            throw new BridgeException(
+                    "app/stopping",
+                    "Putting new settings in force: the bridge is being stopped. It takes the new ones at its next start.");
         }
     }
 
-    private static void move(Setup from, Setup to) {
-        Set<String> lanes = new LinkedHashSet<>(from.lanes());
-        lanes.addAll(to.lanes());
-        inParallel(lanes, lane -> {
-            if (from.lanes().contains(lane)) {
-                from.routes().stopLane(lane);
-            }
-            if (to.lanes().contains(lane)) {
-                to.routes().startLane(lane);
-            }
+    /** @throws BridgeException naming what does not run again */
+    private void goBack(RuntimeException why) {
+        LOG.warn("Putting new settings in force failed, going back to the former ones: {}", why.getMessage());
+        Queue<String> standing = new ConcurrentLinkedQueue<>();
+        attempt(standing, "routes that take in by themselves", () -> {
+            to.routes().stopInputs();
+            from.routes().startInputs();
         });
+        inParallel(lane -> attempt(standing, "deliveries to " + lane, () -> {
+            if (to.lanes().contains(lane)) {
+                to.routes().stopLane(lane);
+            }
+            if (from.lanes().contains(lane)) {
+                from.routes().startLane(lane);
+            }
+        }));
+        if (!standing.isEmpty()) {
+            throw new BridgeException(
+                    "app/half-reloaded",
+                    "%s Going back failed, too. Events are taken in, but these stand still: %s. Restart the bridge."
+                            .formatted(why.getMessage(), String.join("; ", standing)),
+                    why);
+        }
+    }
+
+    private static void attempt(Queue<String> standing, String what, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.error("Going back to the former settings failed for {}", what, e);
+            standing.add("%s (%s)".formatted(what, e.getMessage()));
+        }
     }
 
     private interface Step {
@@ -70,7 +107,7 @@ final class HandOver {
     }
 
     /** Waits for all, even when one fails. */
-    private static void inParallel(Collection<String> lanes, Step step) {
+    private void inParallel(Step step) {
         if (lanes.isEmpty()) {
             return;
         }

@@ -24,11 +24,17 @@ final class Reload {
     private final Site site;
     private final IngestHandler ingest;
     private final SecretSource source;
+    private volatile boolean stopping;
 
     Reload(Site site, IngestHandler ingest, SecretSource source) {
         this.site = site;
         this.ingest = ingest;
         this.source = source;
+    }
+
+    /** The bridge stops: what is under way starts nothing more. */
+    void stop() {
+        stopping = true;
     }
 
     /** A setup and how it came to be in force. */
@@ -51,7 +57,8 @@ final class Reload {
             if (changed.isEmpty()) {
                 return new Outcome(before, new Reloaded(true, List.of(), List.of(), false));
             }
-            return new Outcome(replace(before, after), new Reloaded(true, changed, notes(before, after), false));
+            Reloaded applied = new Reloaded(true, changed, notes(before, after), false);
+            return new Outcome(replace(before, after), applied);
         } catch (ConfigException e) {
             return new Outcome(
                     before,
@@ -69,14 +76,22 @@ final class Reload {
         try {
             after.routes().load();
             after.routes().prepareAll();
-            new HandOver(before, after).run();
+            new HandOver(before, after, () -> stopping).run();
         } catch (RuntimeException e) {
             after.close();
             throw e;
         }
         ingest.replace(after.doors());
-        before.close();
+        retire(before);
         return after;
+    }
+
+    private static void retire(Setup before) {
+        try {
+            before.close();
+        } catch (RuntimeException e) {
+            LOG.warn("The new settings are in force, but closing what the former ones had opened failed", e);
+        }
     }
 
     private List<String> notes(Setup before, LoadedSettings after) {

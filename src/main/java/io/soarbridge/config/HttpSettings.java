@@ -68,5 +68,6 @@ public record HttpSettings(
                 value = "30s",
                 min = "1s",
                 max = "10m",
-                doc = "A request must have arrived in full within this time.")
+                doc =
+                        "A request must have arrived in full within this time, else 408, and be on disk within as long again, else 503.")
         Duration requestTimeout) {}

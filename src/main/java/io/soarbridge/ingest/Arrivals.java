@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ends requests that do not arrive in full in time, counted from their first byte: a sender of a byte at a time is never idle, and
- * would keep its connection for ever. Used by the event loop only.
+ * would keep its connection for ever. Gives an answer to those that arrived and are not stored within as long again. Used by the
+ * event loop only.
  */
 final class Arrivals {
     private static final long PRECISION = 10;
@@ -65,6 +66,7 @@ final class Arrivals {
     static final class Arrival extends ChannelInboundHandlerAdapter {
         private boolean arriving;
         private boolean inWork;
+        private boolean storing;
         private long since;
         private Runnable late;
 
@@ -72,7 +74,7 @@ final class Arrivals {
         public void channelRead(ChannelHandlerContext context, Object bytes) {
             if (!arriving) {
                 arriving = true;
-                since = System.nanoTime();
+                since = storing ? since : System.nanoTime();
             }
             context.fireChannelRead(bytes);
         }
@@ -83,21 +85,31 @@ final class Arrivals {
             late = answer;
         }
 
-        /** The request is there, or nobody waits for it any more. */
+        /** The request is there, and what the ledger says is awaited. @param answer what to do when that is late */
+        void awaitStore(Runnable answer) {
+            complete();
+            storing = true;
+            since = System.nanoTime();
+            late = answer;
+        }
+
+        /** Nobody waits for the request any more. */
         void complete() {
             arriving = false;
+            storing = false;
             late = null;
         }
 
         /** The next request's time begins. */
         void answered() {
             inWork = false;
+            storing = false;
             late = null;
             since = System.nanoTime();
         }
 
         private boolean isLate(long now, long limitNanos) {
-            return arriving && (late != null || !inWork) && now - since >= limitNanos;
+            return (storing || arriving && (late != null || !inWork)) && now - since >= limitNanos;
         }
     }
 }

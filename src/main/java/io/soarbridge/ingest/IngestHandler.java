@@ -159,12 +159,21 @@ public final class IngestHandler {
         });
         request.exceptionHandler(broken -> LOG.trace("A sender hung up", broken));
         request.endHandler(all -> {
-            intake.arrival().complete();
+            intake.arrival().awaitStore(() -> refuse(intake, storedTooLate()));
             take(intake, door, handover);
         });
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
         }
+    }
+
+    private Problem storedTooLate() {
+        return Problem.of(
+                        503,
+                        "stored-too-late",
+                        "The event was not on disk within %d s, so it is not accepted. Send it again; it is known then if it got there after all."
+                                .formatted(http.requestTimeout().toSeconds()))
+                .header("Retry-After", "10");
     }
 
     private void take(Intake intake, Door door, Handover handover) {

@@ -1,7 +1,6 @@
 package io.soarbridge.outbox;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +26,8 @@ final class GroupWriter {
     private static final int GROUP = 512;
     private static final int MAX_WAITING = 8192;
     private static final long MAX_WAITING_BYTES = 64L << 20;
+    /** A write that takes longer is worth a word. */
+    private static final long SLOW_MILLIS = 2000;
 
     private final SqliteFile file;
     private final Ledger ledger;
@@ -35,7 +36,7 @@ final class GroupWriter {
     private final BlockingQueue<Queued<?>> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong waitingBytes = new AtomicLong();
-    private final InstantSource clock;
+    private final SqliteOutboxStore.Time time;
     private final Queued<Void> stop = new Queued<>(l -> null, 0);
     private final ExecutorService acknowledger =
             Executors.newSingleThreadExecutor(r -> daemon(r, "outbox-acknowledge"));
@@ -46,14 +47,18 @@ final class GroupWriter {
     private volatile boolean ended;
     private volatile long groups;
     private volatile Trouble trouble;
+    private volatile Write write;
 
     private record Trouble(Instant since, String words) {}
 
+    /** The one that is under way. */
+    private record Write(Instant since, long steadyMillis) {}
+
     /** @param onWork told, after a commit, which connections have new work */
-    GroupWriter(SqliteFile file, Ledger ledger, InstantSource clock, Consumer<Set<String>> onWork) {
+    GroupWriter(SqliteFile file, Ledger ledger, SqliteOutboxStore.Time time, Consumer<Set<String>> onWork) {
         this.file = file;
         this.checkpoints = new Checkpoints(file);
-        this.clock = clock;
+        this.time = time;
         this.ledger = ledger;
         this.onWork = onWork;
     }
@@ -79,6 +84,7 @@ final class GroupWriter {
                 LOG.error("The ledger's writing thread had died; a new one takes over. Please report this.");
                 IllegalStateException died = new IllegalStateException("the writing thread died");
                 fail(current, StoreFailures.writing(file.path(), died));
+                write = null;
                 start();
             }
         }
@@ -88,7 +94,22 @@ final class GroupWriter {
     Optional<String> trouble() {
         startAgainIfDead();
         Trouble now = trouble;
-        return now == null ? Optional.empty() : Optional.of(now.words() + " This began at " + now.since() + ".");
+        return now == null ? slowness() : Optional.of(now.words() + " This began at " + now.since() + ".");
+    }
+
+    private Optional<String> slowness() {
+        Write now = write;
+        if (now == null || taken(now) < SLOW_MILLIS) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                ("Writing the ledger %s: a write that began at %s is not on disk yet. What came in since waits for it, and so do "
+                                + "results of deliveries. The disk is slow, or another program keeps the file locked.")
+                        .formatted(file.path(), now.since()));
+    }
+
+    private long taken(Write begun) {
+        return time.steadyMillis().getAsLong() - begun.steadyMillis();
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -135,12 +156,15 @@ final class GroupWriter {
             stopping |= group.remove(stop);
             if (!group.isEmpty()) {
                 current = group;
+                write = new Write(time.clock().instant(), time.steadyMillis().getAsLong());
                 checkpoints.writing().lock();
                 try {
                     write(group);
                 } finally {
                     checkpoints.writing().unlock();
                 }
+                reportSlow(write);
+                write = null;
                 current = List.of();
             }
         }
@@ -218,9 +242,19 @@ final class GroupWriter {
         }
     }
 
+    private void reportSlow(Write ended) {
+        long millis = taken(ended);
+        if (millis >= SLOW_MILLIS) {
+            LOG.warn(
+                    "Writing the ledger {} took {} ms. Its disk is slow, or another program kept the file locked.",
+                    file.path(),
+                    millis);
+        }
+    }
+
     private void reportFailing(OutboxUnavailableException failure) {
         Trouble before = trouble;
-        trouble = new Trouble(before == null ? clock.instant() : before.since(), failure.getMessage());
+        trouble = new Trouble(before == null ? time.clock().instant() : before.since(), failure.getMessage());
         if (before == null) {
             LOG.error(failure.getMessage(), failure);
         }

@@ -54,7 +54,7 @@ public final class SqliteOutboxStore implements OutboxStore {
         this.access = access;
         this.lock = lock;
         ledger = access == Access.READ_ONLY ? null : ledger(file, access, lock, time);
-        writer = ledger == null ? null : new GroupWriter(file, ledger, time.clock(), listeners::tell);
+        writer = ledger == null ? null : new GroupWriter(file, ledger, time, listeners::tell);
         queries = new LedgerQueries(file);
         admission = access == Access.BRIDGE ? new Admission(settings, file.path(), time.clock()) : null;
         upkeep = access == Access.BRIDGE

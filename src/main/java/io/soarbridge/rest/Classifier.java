@@ -4,31 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.soarbridge.support.Json;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 /**
  * Decides once, for every system, what an answer or a broken connection means. What differs between systems comes in as data: the
  * statuses that mean refused credentials, and a pattern for a version conflict.
  */
 public final class Classifier {
-    private static final Set<Integer> RETRY = Set.of(408, 425);
+    private static final int TIMED_OUT = 408;
+    private static final int TOO_EARLY = 425;
     private static final int REASON_LIMIT = 512;
     private static final int LOCATION_LIMIT = 256;
     private static final int PROXY_AUTHENTICATION = 407;
@@ -133,9 +123,10 @@ public final class Classifier {
         if (status == PROXY_AUTHENTICATION) {
             return of(Failure.UNAVAILABLE, "rest/proxy-refused", what, answer).build();
         }
-        if (status >= 500 || RETRY.contains(status)) {
+        if (status >= 500 || status == TIMED_OUT || status == TOO_EARLY) {
+            // who waited too long for a request may have had enough of it to act on
             return of(Failure.RETRY, "rest/server-error", what, answer)
-                    .maybeApplied(writes && status >= 500)
+                    .maybeApplied(writes && status != TOO_EARLY)
                     .build();
         }
         return of(Failure.PERMANENT, "rest/refused", what, answer).build();
@@ -160,59 +151,15 @@ public final class Classifier {
 
     /** What a broken connection means; for a request that {@code writes}, whether it may have had its effect. */
     public CallException broken(String what, boolean writes, Exception cause) {
-        List<Throwable> chain = chain(cause);
-        boolean notSent = chain.stream().anyMatch(Classifier::neverSent);
+        Breakage breakage = Breakage.of(cause);
+        boolean notSent = breakage.neverSent();
         Failure failure = notSent ? Failure.UNAVAILABLE : Failure.RETRY;
         String code = notSent ? CallException.UNREACHABLE : "rest/connection-broken";
         return CallException.of(failure, code, what)
                 .maybeApplied(writes && !notSent)
-                .reason(words(chain))
+                .reason(limited(breakage.words()))
                 .cause(cause)
                 .build();
-    }
-
-    private static boolean neverSent(Throwable t) {
-        return t instanceof ConnectException
-                || t instanceof UnknownHostException
-                || t instanceof NoRouteToHostException
-                || t instanceof SSLHandshakeException
-                || t instanceof SSLPeerUnverifiedException
-                || t instanceof ConnectTimeoutException
-                || t instanceof ConnectionRequestTimeoutException;
-    }
-
-    private String words(List<Throwable> chain) {
-        Throwable root = chain.get(chain.size() - 1);
-        String kind = chain.stream()
-                .map(Classifier::kind)
-                .filter(word -> !word.isEmpty())
-                .findFirst()
-                .orElse(root.getClass().getSimpleName());
-        return root.getMessage() == null ? kind : limited(kind + ": " + root.getMessage());
-    }
-
-    private static String kind(Throwable t) {
-        if (t instanceof UnknownHostException) {
-            return "the host name does not resolve";
-        }
-        if (t instanceof ConnectException || t instanceof ConnectTimeoutException) {
-            return "the connection was refused or timed out";
-        }
-        if (t instanceof ConnectionRequestTimeoutException) {
-            return "no connection of the pool became free in time";
-        }
-        if (t instanceof SocketTimeoutException) {
-            return "no answer in time";
-        }
-        return t instanceof SSLException || t instanceof GeneralSecurityException ? "TLS failed" : "";
-    }
-
-    private static List<Throwable> chain(Throwable outermost) {
-        List<Throwable> chain = new ArrayList<>();
-        for (Throwable t = outermost; t != null && !chain.contains(t); t = t.getCause()) {
-            chain.add(t);
-        }
-        return chain;
     }
 
     /** The system's own words, from the fields where APIs put them, else the start of the body. */

@@ -32,7 +32,7 @@ class HostileInputTest {
     @BeforeAll
     static void start() {
         bed = Bed.with(folder, CortexXsoarOptions.version8())
-                .set("soarbridge.http.request-timeout", "1s")
+                .set("soarbridge.http.request-timeout", "2s")
                 .start();
     }
 
@@ -246,7 +246,7 @@ class HostileInputTest {
         try (RawSender.Open slow = new RawSender(bed).begin(Bed.alert("slow", "Slow"), 20)) {
             stillWorks();
 
-            assertThat(slow.answer()).startsWith("HTTP/1.1 408").contains("did not arrive within 1 s");
+            assertThat(slow.answer()).startsWith("HTTP/1.1 408").contains("did not arrive within 2 s");
         }
         assertThat(bed.keys()).doesNotContain("elastic:slow");
     }

@@ -11,6 +11,7 @@ import io.soarbridge.testkit.Certificates;
 import io.soarbridge.testkit.RawServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,8 @@ class TargetFaultsTest {
                 Arguments.of("reset before", Fault.of(Fault.Kind.RESET_BEFORE), "rest/connection-broken", "done"),
                 Arguments.of("reset after", Fault.of(Fault.Kind.RESET_AFTER), "rest/connection-broken", "found"),
                 Arguments.of("half response", Fault.of(Fault.Kind.CUT_BODY), "rest/connection-broken", "found"),
+                Arguments.of("408", Fault.status(408), "rest/server-error", "done"),
+                Arguments.of("408 after", Fault.status(408).afterApplying(), "rest/server-error", "found"),
                 Arguments.of("500", Fault.status(500), "rest/server-error", "done"),
                 Arguments.of("500 after", Fault.status(500).afterApplying(), "rest/server-error", "found"),
                 Arguments.of(
@@ -101,16 +104,33 @@ class TargetFaultsTest {
     @Test
     void a_certificate_that_nobody_vouches_for_is_waited_for_and_sees_no_key() throws Exception {
         Certificates own = Certificates.selfSigned(folder, "own", "RSA", "ip:127.0.0.1");
-        tls(own, null);
+        tls(own, null, "TLS failed");
     }
 
     @Test
     void a_certificate_of_another_host_is_waited_for_and_sees_no_key() throws Exception {
         Certificates other = Certificates.selfSigned(folder, "other", "RSA", "dns:soar.example");
-        tls(other, other.certificate());
+        tls(other, other.certificate(), "TLS failed");
     }
 
-    private void tls(Certificates server, Path trust) throws Exception {
+    @Test
+    void a_certificate_that_expired_is_named_with_its_date_and_sees_no_key() throws Exception {
+        Certificates expired = Certificates.signed(folder, "old", "ip:127.0.0.1", "-10d", 3);
+        Instant end = expired.validity().get(1);
+        tls(expired, folder.resolve("old-ca.crt"), "TLS failed: the certificate of CN=old expired at " + end);
+    }
+
+    @Test
+    void a_certificate_that_is_not_valid_yet_is_named_with_its_date_and_sees_no_key() throws Exception {
+        Certificates early = Certificates.signed(folder, "early", "ip:127.0.0.1", "+5d", 10);
+        Instant begin = early.validity().get(0);
+        tls(
+                early,
+                folder.resolve("early-ca.crt"),
+                "TLS failed: the certificate of CN=early is not valid before " + begin);
+    }
+
+    private void tls(Certificates server, Path trust, String words) throws Exception {
         try (RawServer raw =
                         RawServer.start(server.context(server).getServerSocketFactory(), RawServer.always(201, "{}"));
                 Bed bed = Bed.with(folder, CortexXsoarOptions.version8())
@@ -119,7 +139,7 @@ class TargetFaultsTest {
                 bed.connection("tls.trust", trust.toString());
             }
             bed.start();
-            waitsUntilMended(bed, "rest/unreachable", "TLS failed");
+            waitsUntilMended(bed, "rest/unreachable", words);
             assertThat(raw.requests()).isEmpty();
         }
     }

@@ -12,7 +12,9 @@ import io.soarbridge.testkit.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -191,6 +193,31 @@ final class LedgerFaultsTest {
         assertThat(writer()).isNotSameAs(writer);
         Await.until("the failed write to be told", fatal::isCompletedExceptionally);
         assertThat(store.list(OutboxStoreContract.all())).hasSize(1);
+    }
+
+    @Test
+    void a_write_that_takes_long_is_named_and_acknowledged_when_it_is_on_disk() throws Exception {
+        Path file = folder.resolve("outbox.db");
+        store = open(file);
+        accept("k1");
+        CompletableFuture<List<Receipt>> late;
+        try (Connection other = new SqliteFile(file).writer();
+                Statement lock = other.createStatement()) {
+            lock.execute("begin immediate");
+            late = store.accept(List.of(OutboxStoreContract.event("k2", "k2")));
+            Await.until("the write", () -> {
+                clock.advance(Duration.ofSeconds(1));
+                return store.trouble().isPresent();
+            });
+            assertThat(store.trouble())
+                    .hasValueSatisfying(words -> assertThat(words).contains("is not on disk yet", file.toString()));
+            assertThat(late).isNotDone();
+            lock.execute("rollback");
+        }
+
+        assertThat(late.get(30, TimeUnit.SECONDS)).hasSize(1);
+        Await.until("the end of the trouble", () -> store.trouble().isEmpty());
+        assertThat(store.list(OutboxStoreContract.all())).hasSize(2);
     }
 
     private static Thread writer() {

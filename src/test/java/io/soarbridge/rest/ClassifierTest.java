@@ -33,7 +33,7 @@ class ClassifierTest {
         "404, PERMANENT, rest/refused, false",
         "405, PERMANENT, rest/refused, false",
         "407, UNAVAILABLE, rest/proxy-refused, false",
-        "408, RETRY, rest/server-error, false",
+        "408, RETRY, rest/server-error, true",
         "409, PERMANENT, rest/refused, false",
         "410, PERMANENT, rest/refused, false",
         "412, PERMANENT, rest/refused, false",

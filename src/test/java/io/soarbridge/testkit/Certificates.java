@@ -7,13 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A self-signed certificate made by the JDK's keytool, as PEM files and as a server's TLS context. */
+/** A certificate made by the JDK's keytool, as PEM files and as a server's TLS context. */
 public final class Certificates {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -32,50 +35,100 @@ public final class Certificates {
         return made(folder, file, algorithm, names, "-1d");
     }
 
-    private static Certificates made(Path folder, String file, String algorithm, String names, String from) {
+    /**
+     * Signed by an authority of its own, whose certificate is in {@code <file>-ca.crt}.
+     *
+     * @param from start relative to now, such as {@code -10d}
+     */
+    public static Certificates signed(Path folder, String file, String names, String from, int days) {
         Path p12 = folder.resolve(file + ".p12");
         try {
-            run(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                    "-genkeypair",
-                    "-alias",
+            keytool(p12, "ca", "EC", "CN=" + file + "-ca", "-ext", "bc:c", "-startdate", "-30d", "-validity", "365");
+            keytool(
+                    p12,
                     "one",
-                    "-keyalg",
-                    algorithm,
-                    "-dname",
+                    "EC",
                     "CN=" + file,
                     "-ext",
                     "san=" + names,
                     "-startdate",
                     from,
                     "-validity",
-                    "2",
-                    "-storetype",
-                    "PKCS12",
-                    "-storepass",
-                    new String(PASSWORD),
-                    "-keystore",
-                    p12.toString()));
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            try (InputStream in = Files.newInputStream(p12)) {
-                store.load(in, PASSWORD);
-            }
-            Path certificate = pem(
+                    Integer.toString(days),
+                    "-signer",
+                    "ca");
+            KeyStore both = load(p12);
+            pem(
                     folder,
-                    file + ".crt",
+                    file + "-ca.crt",
                     "CERTIFICATE",
-                    store.getCertificate("one").getEncoded());
-            Path key = pem(
-                    folder,
-                    file + ".key",
-                    "PRIVATE KEY",
-                    store.getKey("one", PASSWORD).getEncoded());
-            return new Certificates(certificate, key, store);
+                    both.getCertificate("ca").getEncoded());
+            return of(folder, file, both);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Certificates made(Path folder, String file, String algorithm, String names, String from) {
+        Path p12 = folder.resolve(file + ".p12");
+        try {
+            keytool(p12, "one", algorithm, "CN=" + file, "-ext", "san=" + names, "-startdate", from, "-validity", "2");
+            return of(folder, file, load(p12));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** With nothing but the entry {@code one}, so that a server has no choice. */
+    private static Certificates of(Path folder, String file, KeyStore made)
+            throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, PASSWORD);
+        store.setKeyEntry("one", made.getKey("one", PASSWORD), PASSWORD, made.getCertificateChain("one"));
+        Path certificate = pem(
+                folder,
+                file + ".crt",
+                "CERTIFICATE",
+                store.getCertificate("one").getEncoded());
+        Path key = pem(
+                folder,
+                file + ".key",
+                "PRIVATE KEY",
+                store.getKey("one", PASSWORD).getEncoded());
+        return new Certificates(certificate, key, store);
+    }
+
+    private static KeyStore load(Path p12) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(p12)) {
+            store.load(in, PASSWORD);
+        }
+        return store;
+    }
+
+    private static void keytool(Path p12, String alias, String algorithm, String name, String... more)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                alias,
+                "-keyalg",
+                algorithm,
+                "-dname",
+                name,
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                new String(PASSWORD),
+                "-keystore",
+                p12.toString()));
+        command.addAll(List.of(more));
+        run(command);
     }
 
     private static void run(List<String> command) throws IOException {
@@ -94,6 +147,12 @@ public final class Certificates {
 
     public Path certificate() {
         return certificate;
+    }
+
+    /** The first and the last instant at which it is valid. */
+    public List<Instant> validity() throws GeneralSecurityException {
+        X509Certificate one = (X509Certificate) store.getCertificate("one");
+        return List.of(one.getNotBefore().toInstant(), one.getNotAfter().toInstant());
     }
 
     public Path key() {
