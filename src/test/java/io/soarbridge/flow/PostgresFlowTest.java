@@ -37,8 +37,7 @@ class PostgresFlowTest {
     @Test
     void delivers_from_the_database_and_shows_it_to_the_command_line() {
         try (Bed bed = bed("127.0.0.1:" + Postgres.shared().port())) {
-            assertThat(Ledgers.check(bed.loaded().settings()).orElseThrow().summary())
-                    .contains("has no tables yet");
+            assertThat(Ledgers.check(bed.loaded()).orElseThrow().summary()).contains("has no tables yet");
             bed.start();
             String event = bed.accepted("elastic", Bed.alert("a-1", "LSASS read"));
             bed.awaitState(event, State.DELIVERED);
@@ -47,10 +46,10 @@ class PostgresFlowTest {
             assertThat(Files.exists(bed.ledger())).as("a file beside it").isFalse();
             assertThat(bed.post("elastic", Bed.alert("a-1", "LSASS read")).statusCode())
                     .isEqualTo(202);
-            Verdict verdict = Ledgers.check(bed.loaded().settings()).orElseThrow();
+            Verdict verdict = Ledgers.check(bed.loaded()).orElseThrow();
             assertThat(verdict.ok()).isTrue();
             assertThat(verdict.summary()).startsWith("works: PostgreSQL");
-            try (OutboxStore shared = Ledgers.openShared(bed.loaded().settings(), InstantSource.system())) {
+            try (OutboxStore shared = Ledgers.openShared(bed.loaded(), InstantSource.system())) {
                 assertThat(shared.list(new DeliveryFilter(null, null, null, null, null, null, null, 0, 0)))
                         .singleElement()
                         .satisfies(row -> assertThat(row.state()).isEqualTo(State.DELIVERED));
@@ -84,7 +83,7 @@ class PostgresFlowTest {
                 Bed bed = bed(network.address())) {
             network.refuse();
 
-            assertThat(Ledgers.check(bed.loaded().settings()).orElseThrow())
+            assertThat(Ledgers.check(bed.loaded()).orElseThrow())
                     .satisfies(verdict -> assertThat(verdict.reachable()).isFalse())
                     .satisfies(
                             verdict -> assertThat(verdict.summary()).contains("Opening the ledger jdbc:postgresql://"));
