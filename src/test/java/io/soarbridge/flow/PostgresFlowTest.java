@@ -10,6 +10,7 @@ import io.soarbridge.outbox.State;
 import io.soarbridge.simulator.CortexXsoarOptions;
 import io.soarbridge.testkit.Await;
 import io.soarbridge.testkit.Bed;
+import io.soarbridge.testkit.Exposition;
 import io.soarbridge.testkit.Postgres;
 import io.soarbridge.testkit.TcpProxy;
 import java.io.IOException;
@@ -54,6 +55,29 @@ class PostgresFlowTest {
                         .singleElement()
                         .satisfies(row -> assertThat(row.state()).isEqualTo(State.DELIVERED));
             }
+        }
+    }
+
+    @Test
+    void metrics_tell_its_size_and_go_without_it_while_the_database_is_away() throws IOException {
+        try (TcpProxy network = TcpProxy.to(Postgres.shared().port());
+                Bed bed = bed(network.address()).start()) {
+            bed.accepted("elastic", Bed.alert("a-1", "LSASS read"));
+            bed.awaitDelivered(1);
+            assertThat(Exposition.parse(bed.managed("/metrics").body())
+                            .value("soarbridge_ledger_bytes", "file=database"))
+                    .isGreaterThan(50_000);
+
+            network.refuse();
+
+            Await.until(
+                    "a scrape without the ledger's part",
+                    () -> !bed.managed("/metrics").body().contains("soarbridge_ledger_bytes{"));
+            assertThat(bed.managed("/metrics").statusCode()).isEqualTo(200);
+            assertThat(bed.managed("/metrics").body())
+                    .contains("soarbridge_events_accepted_total")
+                    .doesNotContain("soarbridge_deliveries{");
+            network.heal();
         }
     }
 
