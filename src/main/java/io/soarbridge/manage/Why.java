@@ -48,7 +48,6 @@ public final class Why {
 
     private ObjectNode json(Connection connection, Counts counts) {
         String name = connection.settings().name();
-        Counts counts = counts(name);
         ObjectNode json = Json.mapper()
                 .createObjectNode()
                 .put("connection", name)
@@ -124,7 +123,7 @@ public final class Why {
         };
         String next = connection.gate().position() == Gate.Position.HALF_OPEN
                 ? "A single call tries whether it works again."
-                : "A single call tries again at %s.".formatted(pause.until());
+                : "A single call tries again at %s.".formatted(Wait.shown(pause.until()));
         String what = switch (reason) {
             case CREDENTIALS -> "%s refuses our credentials".formatted(name(connection));
             case QUOTA -> "%s asks us to call less often".formatted(name(connection));
@@ -167,7 +166,7 @@ public final class Why {
                         .formatted(
                                 status.workers(),
                                 name(connection),
-                                oldest.since(),
+                                Wait.shown(oldest.since()),
                                 oldest.eventId(),
                                 oldest.deliveryId())));
     }
@@ -192,7 +191,7 @@ public final class Why {
                                         head.eventId(),
                                         head.attempts(),
                                         sentence(head.reason() == null ? head.code() : head.reason()),
-                                        due.get(),
+                                        Wait.shown(due.get()),
                                         counts.pending())));
     }
 

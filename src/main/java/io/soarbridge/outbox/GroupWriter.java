@@ -2,6 +2,7 @@ package io.soarbridge.outbox;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +87,9 @@ final class GroupWriter {
     Optional<String> trouble() {
         startAgainIfDead();
         Trouble now = trouble;
-        return now == null ? Optional.empty() : Optional.of(now.words() + " This began at " + now.since() + ".");
+        return now == null
+                ? Optional.empty()
+                : Optional.of(now.words() + " This began at " + now.since().truncatedTo(ChronoUnit.SECONDS) + ".");
     }
 
     private static Thread daemon(Runnable work, String name) {
