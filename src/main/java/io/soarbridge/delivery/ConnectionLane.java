@@ -1,6 +1,7 @@
 package io.soarbridge.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soarbridge.casefile.CaseException;
 import io.soarbridge.config.OutboxSettings;
 import io.soarbridge.connection.Connection;
 import io.soarbridge.mapping.MappingException;
@@ -92,8 +93,8 @@ public final class ConnectionLane implements Lane {
                     connection.gate().pause().isPresent() ? outage(claim, call, took) : later(claim, call, took);
             };
         }
-        if (known instanceof MappingException mapping) {
-            return dead(claim, false, mapping.code(), 0, mapping.getMessage(), took);
+        if (known instanceof MappingException || known instanceof CaseException) {
+            return dead(claim, false, known.code(), 0, known.getMessage(), took);
         }
         String code = known == null ? "delivery/unexpected" : known.code();
         String reason = known == null ? words(failure) : known.getMessage();
