@@ -9,10 +9,13 @@ import io.soarbridge.outbox.Claim;
 import io.soarbridge.outbox.Lane;
 import io.soarbridge.outbox.Result;
 import io.soarbridge.rest.CallException;
+import io.soarbridge.rest.Failure;
 import io.soarbridge.support.BridgeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +30,15 @@ public final class ConnectionLane implements Lane {
     private final OutboxSettings settings;
     private final RetryDelay delay;
     private final InstantSource clock;
+    private final BooleanSupplier works;
 
-    public ConnectionLane(Connection connection, OutboxSettings settings, InstantSource clock, RandomGenerator random) {
+    /** @param works asks the system whether it does its work for anything else; asked before an event is given up for its failures */
+    public ConnectionLane(
+            Connection connection,
+            OutboxSettings settings,
+            InstantSource clock,
+            RandomGenerator random,
+            BooleanSupplier works) {
         this.connection = connection;
         this.settings = settings;
         this.delay = new RetryDelay(settings, random);
@@ -36,6 +46,7 @@ public final class ConnectionLane implements Lane {
     }
 
     @Override
+        this.works = works;
     public int permits(int max) {
         return connection.gate().permits(max);
     }
@@ -90,7 +101,9 @@ public final class ConnectionLane implements Lane {
                 case PERMANENT -> dead(claim, call.maybeApplied(), call.code(), call.status(), call.getMessage(), took);
                 case CREDENTIALS, UNAVAILABLE -> outage(claim, call, took);
                 case RETRY, CONFLICT ->
-                    connection.gate().pause().isPresent() ? outage(claim, call, took) : later(claim, call, took);
+                    connection.gate().pause().isPresent()
+                            ? outage(claim, call, took)
+                            : later(claim, call, took, isLast(claim) && isDown(call));
             };
         }
         if (known instanceof MappingException || known instanceof CaseException) {
@@ -134,7 +147,11 @@ public final class ConnectionLane implements Lane {
         return new Result.Retry(
                 claim.deliveryId(),
                 claim.ticket(),
-                at.plus(wait),
+        return uncounted(claim, at.plus(wait), call, took);
+    }
+
+    private static Result uncounted(Claim claim, Instant at, CallException call, Duration took) {
+                at,
                 false,
                 call.maybeApplied(),
                 call.code(),
@@ -143,24 +160,36 @@ public final class ConnectionLane implements Lane {
                 took);
     }
 
-    private Result later(Claim claim, CallException call, Duration took) {
+    private boolean isLast(Claim claim) {
+        return claim.attempts() + 1 >= settings.maxAttempts();
+    }
+
+    /** An event that meets nothing but failures may be at fault, or meet a system that fails for all: one question tells. */
+    private boolean isDown(CallException call) {
+        boolean down = call.failure() == Failure.RETRY && !works.getAsBoolean();
+        if (down) {
+            LOG.warn(
+                    "Connection {} fails for everything: {}. The event is kept and tried again, without counting.",
+                    connection.settings().name(),
+                    sentence(call.getMessage()));
+        }
+        return down;
+    }
+
+    private Result later(Claim claim, CallException call, Duration took, boolean down) {
         Duration wait = longer(delay.after(claim.attempts()), call.retryAfter().orElse(Duration.ZERO));
         if (call.maybeApplied()) {
             wait = longer(wait, settings.settleDelay());
         }
-        return counted(
-                claim,
-                clock.instant().plus(wait),
-                call.maybeApplied(),
-                call.code(),
-                call.status(),
-                call.getMessage(),
-                took);
+        Instant at = clock.instant().plus(wait);
+        return down
+                ? uncounted(claim, at, call, took)
+                : counted(claim, at, call.maybeApplied(), call.code(), call.status(), call.getMessage(), took);
     }
 
     private Result counted(
             Claim claim, Instant at, boolean maybeApplied, String code, int status, String reason, Duration took) {
-        if (claim.attempts() + 1 >= settings.maxAttempts()) {
+        if (isLast(claim)) {
             return dead(claim, maybeApplied, code, status, reason, took);
         }
         return new Result.Retry(
@@ -191,7 +220,7 @@ public final class ConnectionLane implements Lane {
                     claim.attempts() + 1,
                     settings.maxAttempts(),
                     sentence(retry.reason()),
-                    retry.at());
+                    retry.at().truncatedTo(ChronoUnit.SECONDS));
         }
     }
 
