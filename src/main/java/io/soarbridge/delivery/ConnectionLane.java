@@ -26,6 +26,9 @@ public final class ConnectionLane implements Lane {
     private static final int REASON_LIMIT = 512;
     private static final int DEEPEST_CAUSE = 20;
 
+    /** At their longest: to look by key, to page through what is new (three), to create, and to ask whether the system works. */
+    private static final int CALLS_OF_AN_ATTEMPT = 6;
+
     private final Connection connection;
     private final OutboxSettings settings;
     private final RetryDelay delay;
@@ -43,10 +46,10 @@ public final class ConnectionLane implements Lane {
         this.settings = settings;
         this.delay = new RetryDelay(settings, random);
         this.clock = clock;
+        this.works = works;
     }
 
     @Override
-        this.works = works;
     public int permits(int max) {
         return connection.gate().permits(max);
     }
@@ -63,7 +66,7 @@ public final class ConnectionLane implements Lane {
 
     @Override
     public Duration lease() {
-        Duration slowest = connection.settings().longestCall().multipliedBy(4);
+        Duration slowest = connection.settings().longestCall().multipliedBy(CALLS_OF_AN_ATTEMPT);
         return slowest.compareTo(settings.lease()) > 0 ? slowest : settings.lease();
     }
 
@@ -144,13 +147,13 @@ public final class ConnectionLane implements Lane {
         // a clock that was put back meanwhile makes the end of the rest seem far away
         boolean sane = rest.compareTo(settings.longestWait()) <= 0;
         wait = longer(wait, sane ? rest : settings.longestWait());
-        return new Result.Retry(
-                claim.deliveryId(),
-                claim.ticket(),
         return uncounted(claim, at.plus(wait), call, took);
     }
 
     private static Result uncounted(Claim claim, Instant at, CallException call, Duration took) {
+        return new Result.Retry(
+                claim.deliveryId(),
+                claim.ticket(),
                 at,
                 false,
                 call.maybeApplied(),
