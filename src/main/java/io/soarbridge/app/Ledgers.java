@@ -1,5 +1,6 @@
 package io.soarbridge.app;
 
+import io.soarbridge.config.LoadedSettings;
 import io.soarbridge.config.Settings;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.outbox.SqliteOutboxStore;
@@ -22,11 +23,20 @@ public final class Ledgers {
                 : SqliteOutboxStore.open(file(settings), settings.outbox(), clock);
     }
 
-    /** Beside bridges that may be running on it, to look, replay and purge. */
-    public static OutboxStore openShared(Settings settings, InstantSource clock) {
-        return settings.database().given()
-                ? PostgresOutboxStore.openShared(settings.database(), clock)
-                : SqliteOutboxStore.openShared(file(settings), clock);
+    /** Beside bridges that may be running on it, to look, replay and purge. Asks managers for what opens the database. */
+    public static OutboxStore openShared(LoadedSettings loaded, InstantSource clock) {
+        Settings settings = loaded.settings();
+        if (!settings.database().given()) {
+            return SqliteOutboxStore.openShared(file(settings), clock);
+        }
+        fetch(loaded);
+        return PostgresOutboxStore.openShared(settings.database(), clock);
+    }
+
+    private static void fetch(LoadedSettings loaded) {
+        try (VaultFunctions vaults = new VaultFunctions()) {
+            loaded.managed().fetchFor("soarbridge.outbox.", vaults);
+        }
     }
 
     /** Where it is, in a word or two. */
@@ -37,11 +47,13 @@ public final class Ledgers {
     }
 
     /** How the database is; empty when the ledger is a file. */
-    public static Optional<Verdict> check(Settings settings) {
+    public static Optional<Verdict> check(LoadedSettings loaded) {
+        Settings settings = loaded.settings();
         if (!settings.database().given()) {
             return Optional.empty();
         }
         try {
+            fetch(loaded);
             DatabaseState state = DatabaseState.of(settings.database());
             return Optional.of(verdict(state.ok(), true, state.summary(), state.details()));
         } catch (BridgeException e) {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -36,6 +37,7 @@ final class Routes implements AutoCloseable {
     private final LoadedSettings loaded;
     private final Parts parts;
     private final Inputs inputs = new Inputs();
+    private final Map<String, Operations> operations = new ConcurrentHashMap<>();
     private volatile OutboxComponent outbox;
     private Main main;
 
@@ -138,11 +140,11 @@ final class Routes implements AutoCloseable {
     void prepareAll() {
         attempt(context -> {
             for (Connection connection : parts.connections().all()) {
-                Operations operations = new Operations(context, connection);
+                Operations all = new Operations(context, connection);
                 Kamelets.operations(
                                 loaded.settings().routes(),
                                 connection.settings().type().type())
-                        .forEach(operations::prepare);
+                        .forEach(all::prepare);
             }
         });
     }
@@ -188,6 +190,11 @@ final class Routes implements AutoCloseable {
         return lanes == null ? Optional.empty() : lanes.status(connection);
     }
 
+    /** Asks the system of a connection whose lane runs. */
+    boolean works(String connection) {
+        return operations.get(connection).works();
+    }
+
     private Lane laneOf(String connection) {
         parts.connections().get(connection);
         return parts.lanes().get(connection);
@@ -195,13 +202,14 @@ final class Routes implements AutoCloseable {
 
     private void prepareOperations(CamelContext context) {
         for (Connection connection : parts.connections().all()) {
-            Operations operations = new Operations(context, connection);
-            operations.prepare("case-create");
-            operations.prepare("case-find");
+            Operations own = new Operations(context, connection);
+            own.prepare("case-create");
+            own.prepare("case-find");
+            operations.put(connection.settings().name(), own);
             context.getRegistry()
                     .bind(
                             "deliver." + connection.settings().name(),
-                            new DeliverProcessor(operations, parts.store(), parts.clock()));
+                            new DeliverProcessor(own, parts.store(), parts.clock()));
         }
     }
 

@@ -95,11 +95,12 @@ final class Setup implements AutoCloseable {
         return new Connections(made);
     }
 
-    private static Map<String, Lane> lanes(Connections connections, Settings settings, Site site) {
+    private Map<String, Lane> lanes(Connections connections, Settings settings, Site site) {
         Map<String, Lane> lanes = new HashMap<>();
         for (Connection connection : connections.all()) {
             String name = connection.settings().name();
-            Lane lane = new ConnectionLane(connection, settings.outbox(), site.clock(), new SecureRandom());
+            Lane lane = new ConnectionLane(
+                    connection, settings.outbox(), site.clock(), new SecureRandom(), () -> works(name));
             lanes.put(
                     name,
                     new ObservedLane(
@@ -109,6 +110,10 @@ final class Setup implements AutoCloseable {
                             site.clock()));
         }
         return lanes;
+    }
+
+    private boolean works(String connection) {
+        return routes.works(connection);
     }
 
     LoadedSettings loaded() {

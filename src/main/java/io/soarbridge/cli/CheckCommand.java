@@ -45,7 +45,7 @@ final class CheckCommand implements Callable<Integer> {
         LoadedSettings loaded = session.loaded();
         List<Verdict> verdicts = new ArrayList<>();
         if (names.isEmpty()) {
-            Ledgers.check(loaded.settings()).ifPresent(verdicts::add);
+            Ledgers.check(loaded).ifPresent(verdicts::add);
         }
         verdicts.addAll(
                 Checks.run(loaded, wanted(loaded.settings().connections().keySet()), session.clock()));

@@ -3,6 +3,7 @@ package io.soarbridge.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soarbridge.casefile.Case;
 import io.soarbridge.mapping.Mapping;
 import io.soarbridge.mapping.Mappings;
 import io.soarbridge.support.Json;
@@ -67,7 +68,11 @@ final class MapCommand implements Callable<Integer> {
         Mappings mappings = new Mappings(folder.resolve("mappings"));
         JsonNode input = input();
         Mapping wanted = mapping.endsWith(".jq") ? mappings.file(Path.of(mapping)) : mappings.get(mapping);
-        session.printJson(wanted.apply(input, variables(mappings, input)));
+        JsonNode made = wanted.apply(input, variables(mappings, input));
+        session.printJson(made);
+        if (mapping.endsWith(EVENT_TO_CASE)) {
+            Case.from(made); // as the bridge does before it goes on with it
+        }
         return ExitCode.OK;
     }
 

@@ -76,7 +76,7 @@ final class Session {
     }
 
     OutboxStore ledger(LoadedSettings loaded) {
-        return Ledgers.openShared(loaded.settings(), clock);
+        return Ledgers.openShared(loaded, clock);
     }
 
     Path propertiesFile() {

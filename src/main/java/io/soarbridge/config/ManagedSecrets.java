@@ -110,9 +110,29 @@ public final class ManagedSecrets {
      * @throws ConfigException naming all that are not to be had
      */
     public void fetch(SecretSource source, ManagedSecrets earlier) {
+        fetch(source, earlier, List.copyOf(all.values()));
+    }
+
+    /**
+     * Asks for the secrets of some settings only, as a start does for all.
+     *
+     * @param keys beginning of the settings' keys, such as {@code soarbridge.outbox.}
+     * @throws ConfigException naming all that are not to be had
+     */
+    public void fetchFor(String keys, SecretSource source) {
+        fetch(
+                source,
+                null,
+                all.values().stream()
+                        .filter(secret ->
+                                secret.uses().stream().anyMatch(use -> use.key().startsWith(keys)))
+                        .toList());
+    }
+
+    private void fetch(SecretSource source, ManagedSecrets earlier, List<ManagedSecret> wanted) {
         Map<ManagedSecret, SecretUnavailableException> failed = Map.of();
         for (int attempt = 1; attempt <= TRIES; attempt++) {
-            failed = ask(source, attempt == 1 ? all.values() : List.copyOf(failed.keySet()), new ArrayList<>());
+            failed = ask(source, attempt == 1 ? wanted : List.copyOf(failed.keySet()), new ArrayList<>());
             if (failed.isEmpty()) {
                 return;
             }

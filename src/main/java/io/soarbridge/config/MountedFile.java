@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line of text in a file that somebody else may replace at any time. Each call looks whether the file has changed; while it is
- * missing, empty or unreadable the last good text stays in force, with one warning. Thread-safe.
+ * One line of text in a file that somebody else may replace at any time. At most once a second a call looks whether the file has
+ * changed; while it is missing, empty or unreadable the last good text stays in force, with one warning. Thread-safe.
  */
 final class MountedFile {
     private static final Logger LOG = LoggerFactory.getLogger(MountedFile.class);
@@ -20,22 +22,31 @@ final class MountedFile {
     private static final String RIGHTS = "Check its access rights and its content.";
     private static final long MAX_BYTES = 64 * 1024;
 
+    private static final long BETWEEN_LOOKS = Duration.ofSeconds(1).toNanos();
+
     private final Path file;
+    private final LongSupplier nanos;
+    private volatile long lookedAt;
+    private volatile String text;
     private Stamp stamp;
-    private String text;
     private boolean warned;
 
-    private MountedFile(Path file, Stamp stamp, String text) {
+    private MountedFile(Path file, LongSupplier nanos, Stamp stamp, String text) {
         this.file = file;
+        this.nanos = nanos;
+        this.lookedAt = nanos.getAsLong();
         this.stamp = stamp;
         this.text = text;
     }
 
-    /** @throws BadValueException when the file cannot be used now */
-    static MountedFile open(Path file) throws BadValueException {
+    /**
+     * @param nanos a time that only goes on, such as {@link System#nanoTime}
+     * @throws BadValueException when the file cannot be used now
+     */
+    static MountedFile open(Path file, LongSupplier nanos) throws BadValueException {
         try {
             Stamp stamp = Stamp.of(file);
-            return new MountedFile(file, stamp, read(file, stamp));
+            return new MountedFile(file, nanos, stamp, read(file, stamp));
         } catch (IOException e) {
             throw Files.exists(file)
                     ? new BadValueException("the file " + file + " cannot be read as UTF-8 text", RIGHTS)
@@ -44,9 +55,17 @@ final class MountedFile {
     }
 
     /** Without line ends at its end. */
-    synchronized String text() {
+    String text() {
+        if (nanos.getAsLong() - lookedAt >= BETWEEN_LOOKS) {
+            look();
+        }
+        return text;
+    }
+
+    private synchronized void look() {
+        lookedAt = nanos.getAsLong();
         try {
-            // The stamp is taken before reading: a write in between changes it again, and the next call reads once
+            // The stamp is taken before reading: a write in between changes it again, and the next look reads once
             // more.
             Stamp now = Stamp.of(file);
             if (!now.equals(stamp)) {
@@ -60,7 +79,6 @@ final class MountedFile {
         } catch (BadValueException e) {
             warn(e.getMessage());
         }
-        return text;
     }
 
     private void warn(String what) {

@@ -46,7 +46,8 @@ public record OutboxSettings(
                 value = "60s",
                 min = "1s",
                 max = "1h",
-                doc = "A claimed event goes back into the queue when its worker shows no sign of life for this time.")
+                doc =
+                        "A claimed event goes back into the queue when its attempt has not ended within this time, or within six times connect-timeout and response-timeout together when that is longer.")
         Duration lease,
 
         @Key(

@@ -131,7 +131,7 @@ final class Placeholders {
     }
 
     private static Resolved mounted(Path path, String kind) throws BadValueException {
-        MountedFile file = MountedFile.open(path);
+        MountedFile file = MountedFile.open(path, System::nanoTime);
         return new Resolved(file::text, kind + path, true, null, false);
     }
 }

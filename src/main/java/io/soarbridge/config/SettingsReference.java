@@ -29,7 +29,7 @@ public final class SettingsReference {
             | `{{secret:name}}` | the file `name` in the folder `soarbridge.secrets` |
             | `{{file:/path}}` | any file |
 
-            Files hold one line of UTF-8 text, at most 64KiB. A secret from a file is read again when the file changes, without
+            Files hold one line of UTF-8 text, at most 64KiB. A secret from a file is read again within a second of its change, without
             a restart; while the file is missing or empty the last good value stays in force.
 
             **Environment variables.** Every key of a name that the file mentions can be overridden by a variable: the key in

@@ -8,6 +8,7 @@ import io.soarbridge.rest.Classifier;
 import io.soarbridge.rest.Failure;
 import io.soarbridge.support.Json;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
@@ -66,7 +67,8 @@ record Call(
         return CallException.notNow(
                 CallException.RESTING,
                 what,
-                "the connection rests until %s after: %s".formatted(pause.until(), pause.reason()),
+                "the connection rests until %s after: %s"
+                        .formatted(pause.until().truncatedTo(ChronoUnit.SECONDS), pause.reason()),
                 Duration.between(connection.clock().instant(), pause.until()));
     }
 

@@ -1,6 +1,7 @@
 package io.soarbridge.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soarbridge.casefile.CaseException;
 import io.soarbridge.config.OutboxSettings;
 import io.soarbridge.connection.Connection;
 import io.soarbridge.mapping.MappingException;
@@ -8,10 +9,13 @@ import io.soarbridge.outbox.Claim;
 import io.soarbridge.outbox.Lane;
 import io.soarbridge.outbox.Result;
 import io.soarbridge.rest.CallException;
+import io.soarbridge.rest.Failure;
 import io.soarbridge.support.BridgeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,16 +26,27 @@ public final class ConnectionLane implements Lane {
     private static final int REASON_LIMIT = 512;
     private static final int DEEPEST_CAUSE = 20;
 
+    /** At their longest: to look by key, to page through what is new (three), to create, and to ask whether the system works. */
+    private static final int CALLS_OF_AN_ATTEMPT = 6;
+
     private final Connection connection;
     private final OutboxSettings settings;
     private final RetryDelay delay;
     private final InstantSource clock;
+    private final BooleanSupplier works;
 
-    public ConnectionLane(Connection connection, OutboxSettings settings, InstantSource clock, RandomGenerator random) {
+    /** @param works asks the system whether it does its work for anything else; asked before an event is given up for its failures */
+    public ConnectionLane(
+            Connection connection,
+            OutboxSettings settings,
+            InstantSource clock,
+            RandomGenerator random,
+            BooleanSupplier works) {
         this.connection = connection;
         this.settings = settings;
         this.delay = new RetryDelay(settings, random);
         this.clock = clock;
+        this.works = works;
     }
 
     @Override
@@ -51,7 +66,7 @@ public final class ConnectionLane implements Lane {
 
     @Override
     public Duration lease() {
-        Duration slowest = connection.settings().longestCall().multipliedBy(4);
+        Duration slowest = connection.settings().longestCall().multipliedBy(CALLS_OF_AN_ATTEMPT);
         return slowest.compareTo(settings.lease()) > 0 ? slowest : settings.lease();
     }
 
@@ -89,11 +104,13 @@ public final class ConnectionLane implements Lane {
                 case PERMANENT -> dead(claim, call.maybeApplied(), call.code(), call.status(), call.getMessage(), took);
                 case CREDENTIALS, UNAVAILABLE -> outage(claim, call, took);
                 case RETRY, CONFLICT ->
-                    connection.gate().pause().isPresent() ? outage(claim, call, took) : later(claim, call, took);
+                    connection.gate().pause().isPresent()
+                            ? outage(claim, call, took)
+                            : later(claim, call, took, isLast(claim) && isDown(call));
             };
         }
-        if (known instanceof MappingException mapping) {
-            return dead(claim, false, mapping.code(), 0, mapping.getMessage(), took);
+        if (known instanceof MappingException || known instanceof CaseException) {
+            return dead(claim, false, known.code(), 0, known.getMessage(), took);
         }
         String code = known == null ? "delivery/unexpected" : known.code();
         String reason = known == null ? words(failure) : known.getMessage();
@@ -130,10 +147,14 @@ public final class ConnectionLane implements Lane {
         // a clock that was put back meanwhile makes the end of the rest seem far away
         boolean sane = rest.compareTo(settings.longestWait()) <= 0;
         wait = longer(wait, sane ? rest : settings.longestWait());
+        return uncounted(claim, at.plus(wait), call, took);
+    }
+
+    private static Result uncounted(Claim claim, Instant at, CallException call, Duration took) {
         return new Result.Retry(
                 claim.deliveryId(),
                 claim.ticket(),
-                at.plus(wait),
+                at,
                 false,
                 call.maybeApplied(),
                 call.code(),
@@ -142,24 +163,36 @@ public final class ConnectionLane implements Lane {
                 took);
     }
 
-    private Result later(Claim claim, CallException call, Duration took) {
+    private boolean isLast(Claim claim) {
+        return claim.attempts() + 1 >= settings.maxAttempts();
+    }
+
+    /** An event that meets nothing but failures may be at fault, or meet a system that fails for all: one question tells. */
+    private boolean isDown(CallException call) {
+        boolean down = call.failure() == Failure.RETRY && !works.getAsBoolean();
+        if (down) {
+            LOG.warn(
+                    "Connection {} fails for everything: {}. The event is kept and tried again, without counting.",
+                    connection.settings().name(),
+                    sentence(call.getMessage()));
+        }
+        return down;
+    }
+
+    private Result later(Claim claim, CallException call, Duration took, boolean down) {
         Duration wait = longer(delay.after(claim.attempts()), call.retryAfter().orElse(Duration.ZERO));
         if (call.maybeApplied()) {
             wait = longer(wait, settings.settleDelay());
         }
-        return counted(
-                claim,
-                clock.instant().plus(wait),
-                call.maybeApplied(),
-                call.code(),
-                call.status(),
-                call.getMessage(),
-                took);
+        Instant at = clock.instant().plus(wait);
+        return down
+                ? uncounted(claim, at, call, took)
+                : counted(claim, at, call.maybeApplied(), call.code(), call.status(), call.getMessage(), took);
     }
 
     private Result counted(
             Claim claim, Instant at, boolean maybeApplied, String code, int status, String reason, Duration took) {
-        if (claim.attempts() + 1 >= settings.maxAttempts()) {
+        if (isLast(claim)) {
             return dead(claim, maybeApplied, code, status, reason, took);
         }
         return new Result.Retry(
@@ -190,7 +223,7 @@ public final class ConnectionLane implements Lane {
                     claim.attempts() + 1,
                     settings.maxAttempts(),
                     sentence(retry.reason()),
-                    retry.at());
+                    retry.at().truncatedTo(ChronoUnit.SECONDS));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.soarbridge.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.soarbridge.connection.Connection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,12 +10,16 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The operations of one connection by name, each its connector's Kamelet {@code <type>-<operation>-action}. Started on first use,
  * then kept.
  */
 public final class Operations {
+    private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
+
     private final CamelContext context;
     private final Connection connection;
     private final Map<String, Producer> producers = new ConcurrentHashMap<>();
@@ -51,6 +56,17 @@ public final class Operations {
         variables.forEach(exchange::setVariable);
         run(operation, exchange);
         return exchange.getMessage().getBody(JsonNode.class);
+    }
+
+    /** Whether the system answers the connector's {@code check} as it should. */
+    public boolean works() {
+        try {
+            call("check", NullNode.instance, Map.of());
+            return true;
+        } catch (Exception e) {
+            LOG.debug("{} does not answer its check", connection.settings().name(), e);
+            return false;
+        }
     }
 
     private Producer producer(String operation) {

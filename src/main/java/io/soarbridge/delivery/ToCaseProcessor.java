@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soarbridge.casefile.Case;
 import io.soarbridge.mapping.Mapping;
 import io.soarbridge.mapping.MappingException;
 import io.soarbridge.mapping.Mappings;
@@ -34,7 +35,9 @@ public final class ToCaseProcessor implements Processor {
         input.put("source", claim.source());
         input.put("id", claim.orderKey().substring(claim.source().length() + 1));
         input.put("receivedAt", claim.receivedAt().toString());
-        return toCase(claim.format()).apply(parse(claim), Map.of("input", input));
+        JsonNode made = toCase(claim.format()).apply(parse(claim), Map.of("input", input));
+        Case.from(made); // which refuses what is no case, such as a field that the sender made up
+        return made;
     }
 
     private Mapping toCase(String format) {

@@ -1,6 +1,5 @@
 package io.soarbridge.manage;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.config.ManagementSettings;
 import io.soarbridge.connection.Connection;
@@ -144,9 +143,7 @@ public final class ManagementServer implements AutoCloseable {
     }
 
     private Page all() {
-        ArrayNode list = Json.mapper().createArrayNode();
-        watched.connections().all().forEach(connection -> list.add(why.json(connection)));
-        return new Page(200, Page.JSON, Json.bytes(list));
+        return new Page(200, Page.JSON, Json.bytes(why.json()));
     }
 
     private Page one(String name) {

@@ -31,7 +31,7 @@ public final class StateMetrics {
         metrics.backlog();
         metrics.connections();
         metrics.lanes();
-        metrics.disk(data);
+        metrics.disk(data.toFile());
         meters.build(version);
         Health health = new Health(watched);
         meters.gauge(
@@ -44,19 +44,19 @@ public final class StateMetrics {
         meters.gauge(
                 "soarbridge_deliveries",
                 "Deliveries in the ledger by state; finished ones until their retention ends.",
-                sample -> each((name, connection) -> {
-                    Counts counts = backlog.of(name);
+                sample -> each((name, connection) -> backlog.of(name).ifPresent(counts -> {
                     sample.is(counts.pending(), name, "pending");
                     sample.is(counts.inFlight(), name, "in-flight");
                     sample.is(counts.delivered(), name, "delivered");
                     sample.is(counts.dead(), name, "dead");
-                }),
+                })),
                 "connection",
                 "state");
         meters.gauge(
                 "soarbridge_oldest_undelivered_age_seconds",
                 "Time since the oldest event that is not delivered yet was accepted; 0 when none waits.",
-                sample -> each((name, connection) -> sample.is(age(backlog.of(name)), name)),
+                sample ->
+                        each((name, connection) -> backlog.of(name).ifPresent(counts -> sample.is(age(counts), name))),
                 "connection");
     }
 
@@ -118,24 +118,20 @@ public final class StateMetrics {
         return watched.lanes().apply(connection);
     }
 
-    private void disk(Path data) {
+    private void disk(File data) {
         meters.gauge(
                 "soarbridge_ledger_failing",
                 "1 while the ledger cannot be written, else 0.",
                 sample -> sample.is(watched.store().trouble().isPresent() ? 1 : 0));
         meters.gauge(
                 "soarbridge_ledger_bytes",
-                "Size of the ledger's files.",
-                sample -> {
-                    sample.is(data.resolve("outbox.db").toFile().length(), "main");
-                    sample.is(data.resolve("outbox.db-wal").toFile().length(), "wal");
-                },
+                "Size of the ledger by part: main and wal of a file, database for tables and their indexes.",
+                sample -> backlog.bytes().forEach((part, bytes) -> sample.is(bytes, part)),
                 "file");
-        File disk = data.toFile();
         meters.gauge(
                 "soarbridge_disk_free_bytes",
                 "Space left for the bridge on the disk of soarbridge.data.",
-                sample -> sample.is(disk.getUsableSpace()));
+                sample -> sample.is(data.getUsableSpace()));
     }
 
     private void each(BiConsumer<String, Connection> read) {

@@ -3,6 +3,7 @@ package io.soarbridge.manage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.support.Json;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
@@ -13,6 +14,16 @@ import java.util.Locale;
  * @param words a sentence or two for a person
  */
 public record Wait(Reason reason, Instant since, Instant until, String words) {
+    public Wait {
+        since = shown(since);
+        until = shown(until);
+    }
+
+    /** As people read a time: to the second, also within {@link #words}. */
+    static Instant shown(Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS);
+    }
+
     /** What is waited for. */
     public enum Reason {
         /** Nothing is to be delivered. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Says what a connection waits for, the heaviest reason first. */
@@ -21,16 +22,32 @@ public final class Why {
     /** Less than this is the ordinary spacing of calls. */
     private static final Duration QUOTA_WORTH_A_WORD = Duration.ofMillis(100);
 
+    private static final Counts NONE = new Counts(0, 0, 0, 0, null);
+
     private final Watched watched;
 
     public Why(Watched watched) {
         this.watched = watched;
     }
 
+    /** Of every connection as {@link #json(Connection)} has it; what is counted is counted once. */
+    ArrayNode json() {
+        Map<String, Counts> counts = watched.store().counts();
+        ArrayNode all = Json.mapper().createArrayNode();
+        watched.connections()
+                .all()
+                .forEach(connection -> all.add(json(
+                        connection, counts.getOrDefault(connection.settings().name(), NONE))));
+        return all;
+    }
+
     /** As JSON, with how much waits and since when. */
     public ObjectNode json(Connection connection) {
+        return json(connection, counts(connection.settings().name()));
+    }
+
+    private ObjectNode json(Connection connection, Counts counts) {
         String name = connection.settings().name();
-        Counts counts = counts(name);
         ObjectNode json = Json.mapper()
                 .createObjectNode()
                 .put("connection", name)
@@ -48,7 +65,7 @@ public final class Why {
     }
 
     private Counts counts(String name) {
-        return watched.store().counts().getOrDefault(name, new Counts(0, 0, 0, 0, null));
+        return watched.store().counts().getOrDefault(name, NONE);
     }
 
     /** At least one. */
@@ -106,7 +123,7 @@ public final class Why {
         };
         String next = connection.gate().position() == Gate.Position.HALF_OPEN
                 ? "A single call tries whether it works again."
-                : "A single call tries again at %s.".formatted(pause.until());
+                : "A single call tries again at %s.".formatted(Wait.shown(pause.until()));
         String what = switch (reason) {
             case CREDENTIALS -> "%s refuses our credentials".formatted(name(connection));
             case QUOTA -> "%s asks us to call less often".formatted(name(connection));
@@ -149,7 +166,7 @@ public final class Why {
                         .formatted(
                                 status.workers(),
                                 name(connection),
-                                oldest.since(),
+                                Wait.shown(oldest.since()),
                                 oldest.eventId(),
                                 oldest.deliveryId())));
     }
@@ -174,7 +191,7 @@ public final class Why {
                                         head.eventId(),
                                         head.attempts(),
                                         sentence(head.reason() == null ? head.code() : head.reason()),
-                                        due.get(),
+                                        Wait.shown(due.get()),
                                         counts.pending())));
     }
 

@@ -18,12 +18,18 @@ final class Evaluation {
 
     private final JsonNode input;
     private final Map<String, JsonNode> variables;
-    private final long start = System.nanoTime();
+    private final long end;
     private int steps;
 
     Evaluation(JsonNode input, Map<String, JsonNode> variables) {
+        this(input, variables, MAX_NANOS);
+    }
+
+    /** @param nanos that it may take */
+    Evaluation(JsonNode input, Map<String, JsonNode> variables, long nanos) {
         this.input = input;
         this.variables = variables;
+        this.end = System.nanoTime() + nanos;
     }
 
     /** Makes this the run of the calling thread and gives the one before, which is null unless a run is inside another. */
@@ -57,9 +63,25 @@ final class Evaluation {
 
     private void count() {
         steps++;
-        if (steps > MAX_STEPS || (steps % STEPS_BETWEEN_LOOKS == 0 && System.nanoTime() - start > MAX_NANOS)) {
+        if (steps > MAX_STEPS) {
             throw new TooSlow();
         }
+        if (steps % STEPS_BETWEEN_LOOKS == 0) {
+            nanosLeft();
+        }
+    }
+
+    /**
+     * What is left of the time of the current run, more than zero.
+     *
+     * @throws TooSlow when nothing is left
+     */
+    static long nanosLeft() {
+        long left = CURRENT.get().end - System.nanoTime();
+        if (left <= 0) {
+            throw new TooSlow();
+        }
+        return left;
     }
 
     /** Lets every scope below see the variables of the run, also definitions that were made long before it. */

@@ -77,7 +77,7 @@ public final class Mapping {
         return new MappingException(
                 "mapping/too-slow",
                 "Running the mapping " + file + ": ",
-                "it was stopped because it did not come to an end with this input. Correct the mapping: most likely it goes round in circles, or over every pair of a long list.",
+                "it was stopped because it did not come to an end with this input. Correct the mapping: most likely it goes round in circles, or over every pair of a long list, or a regular expression tries too many ways, as (a+)+ does.",
                 null);
     }
 

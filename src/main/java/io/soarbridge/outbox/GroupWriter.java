@@ -1,6 +1,7 @@
 package io.soarbridge.outbox;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,7 @@ final class GroupWriter {
     Optional<String> trouble() {
         startAgainIfDead();
         Trouble now = trouble;
-        return now == null ? slowness() : Optional.of(now.words() + " This began at " + now.since() + ".");
+        return now == null ? slowness() : Optional.of(now.words() + " This began at " + seconds(now.since()) + ".");
     }
 
     private Optional<String> slowness() {
@@ -105,7 +106,11 @@ final class GroupWriter {
         return Optional.of(
                 ("Writing the ledger %s: a write that began at %s is not on disk yet. What came in since waits for it, and so do "
                                 + "results of deliveries. The disk is slow, or another program keeps the file locked.")
-                        .formatted(file.path(), now.since()));
+                        .formatted(file.path(), seconds(now.since())));
+    }
+
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private long taken(Write begun) {

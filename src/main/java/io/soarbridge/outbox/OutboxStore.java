@@ -62,6 +62,9 @@ public interface OutboxStore extends AutoCloseable {
     /** Per connection: how many rows in each state, and when the oldest undelivered one was received. */
     Map<String, Counts> counts();
 
+    /** How large the ledger is, by part: {@code main} and {@code wal} of a file, {@code database} for tables and their indexes. */
+    Map<String, Long> bytes();
+
     /** Dead (or, when the filter says so, delivered) rows become pending, with attempts at zero and {@code maybeApplied} set. */
     CompletableFuture<Integer> replay(DeliveryFilter filter);
 

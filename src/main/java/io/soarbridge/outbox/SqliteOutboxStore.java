@@ -252,6 +252,11 @@ public final class SqliteOutboxStore implements OutboxStore {
     }
 
     @Override
+    public Map<String, Long> bytes() {
+        return Map.of("main", file.path().toFile().length(), "wal", file.walBytes());
+    }
+
+    @Override
     public CompletableFuture<Integer> replay(DeliveryFilter filter) {
         requireWritable("Replaying deliveries");
         return new FinishedRows(writer, ReplayRows::new).change(filter, EnumSet.of(State.DEAD));

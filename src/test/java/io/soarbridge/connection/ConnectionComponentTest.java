@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soarbridge.rest.CallException;
 import io.soarbridge.rest.Failure;
+import io.soarbridge.support.BridgeException;
 import io.soarbridge.support.Json;
 import io.soarbridge.testkit.Certificates;
 import io.soarbridge.testkit.Connected;
 import io.soarbridge.testkit.RawServer;
+import io.soarbridge.testkit.SettableClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -216,6 +219,26 @@ class ConnectionComponentTest {
             bench.call(CREATE + "&next=next&pages=4", json("{}"));
 
             assertThat(server.requests()).hasSize(4);
+        }
+    }
+
+    @Test
+    void paging_ends_before_the_claim_of_its_worker_does() throws Exception {
+        Files.writeString(folder.resolve("next.jq"), "{}");
+        AtomicReference<SettableClock> clock = new AtomicReference<>();
+        try (RawServer server = RawServer.start((number, request, socket) -> {
+                    clock.get().advance(Duration.ofSeconds(30));
+                    RawServer.reply(socket, 200, "{}");
+                });
+                Bench bench = new Bench(Connected.to(server.url()).settings(), folder)) {
+            clock.set(bench.clock);
+            long most =
+                    bench.connection.settings().longestCall().multipliedBy(2).toSeconds();
+
+            assertThatThrownBy(() -> bench.call(CREATE + "&next=next", json("{}")))
+                    .isInstanceOfSatisfying(
+                            BridgeException.class, e -> assertThat(e.code()).isEqualTo("connection/listing-too-long"));
+            assertThat(server.requests()).hasSize((int) (most / 30) + 1);
         }
     }
 

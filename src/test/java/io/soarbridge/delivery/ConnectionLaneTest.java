@@ -37,7 +37,8 @@ class ConnectionLaneTest {
     private final SettableClock clock = new SettableClock("2026-01-05T10:00:00Z");
     private final Connection connection =
             new Connection(Connected.to("http://127.0.0.1:1").settings(), new Mappings(Path.of("none")), clock);
-    private final ConnectionLane lane = new ConnectionLane(connection, SETTINGS, clock, new Random(1));
+    private boolean works = true;
+    private final ConnectionLane lane = new ConnectionLane(connection, SETTINGS, clock, new Random(1), () -> works);
 
     @Test
     void an_answer_is_a_delivery_with_the_system_s_id() throws Exception {
@@ -113,6 +114,22 @@ class ConnectionLaneTest {
                 .isInstanceOfSatisfying(
                         Result.Dead.class,
                         dead -> assertThat(dead.maybeApplied()).isTrue());
+    }
+
+    @Test
+    void an_event_is_not_given_up_while_the_system_fails_for_everything() {
+        works = false;
+        assertThat(lane.judge(claim(2), null, call(500, true, null), TOOK))
+                .isInstanceOfSatisfying(Result.Retry.class, retry -> {
+                    assertThat(retry.counts()).isFalse();
+                    assertThat(retry.maybeApplied()).isTrue();
+                    assertThat(retry.code()).isEqualTo("rest/server-error");
+                    assertThat(retry.at()).isAfterOrEqualTo(clock.instant().plusSeconds(9));
+                });
+        assertThat(lane.judge(claim(2), null, new IllegalStateException("ours"), TOOK))
+                .isInstanceOf(Result.Dead.class);
+        works = true;
+        assertThat(lane.judge(claim(2), null, call(500, true, null), TOOK)).isInstanceOf(Result.Dead.class);
     }
 
     @Test

@@ -63,6 +63,8 @@ final class MetricsTest {
             assertThat(metrics.value("soarbridge_lane_thread_deaths_total", "connection=xsoar-prod"))
                     .isZero();
             assertThat(metrics.value("soarbridge_disk_free_bytes", "")).isPositive();
+            assertThat(metrics.value("soarbridge_ledger_bytes", "file=main")).isPositive();
+            assertThat(metrics.value("soarbridge_ledger_bytes", "file=wal")).isPositive();
             Await.until(
                     "the cached counts are read anew",
                     () -> scrape(bed).value("soarbridge_deliveries", "connection=xsoar-prod, state=dead") == 1);

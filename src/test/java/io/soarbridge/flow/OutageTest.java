@@ -137,6 +137,27 @@ class OutageTest {
     }
 
     @Test
+    void one_event_alone_at_a_system_that_fails_for_everything_waits_and_arrives() {
+        try (Bed bed = Bed.with(folder, CortexXsoarOptions.version8())
+                .set("soarbridge.outbox.retry-cap", "50ms")
+                .set("soarbridge.outbox.settle-delay", "0s")
+                .set("soarbridge.outbox.max-attempts", "3")
+                .start()) {
+            bed.simulator().faults().add(Fault.status(500).untilCleared());
+            String id = bed.accepted("elastic", Bed.alert("alone", "Opened"));
+            bed.skipRestsUntil(
+                    "far more failures than attempts",
+                    () -> bed.simulator().requests().size() > 40);
+
+            assertThat(bed.counts().dead()).isZero();
+            assertThat(bed.row(id).attempts()).isEqualTo(2);
+            bed.simulator().faults().clear();
+            bed.skipRestsUntil("delivered", () -> bed.counts().delivered() == 1);
+            assertThat(bed.keys()).hasSize(1);
+        }
+    }
+
+    @Test
     void several_events_that_fail_in_a_row_are_an_outage() {
         try (Bed bed = Bed.with(folder, CortexXsoarOptions.version8())
                 .set("soarbridge.outbox.max-attempts", "1000")

@@ -10,6 +10,7 @@ import io.soarbridge.outbox.State;
 import io.soarbridge.simulator.CortexXsoarOptions;
 import io.soarbridge.testkit.Await;
 import io.soarbridge.testkit.Bed;
+import io.soarbridge.testkit.Exposition;
 import io.soarbridge.testkit.Postgres;
 import io.soarbridge.testkit.TcpProxy;
 import java.io.IOException;
@@ -37,8 +38,7 @@ class PostgresFlowTest {
     @Test
     void delivers_from_the_database_and_shows_it_to_the_command_line() {
         try (Bed bed = bed("127.0.0.1:" + Postgres.shared().port())) {
-            assertThat(Ledgers.check(bed.loaded().settings()).orElseThrow().summary())
-                    .contains("has no tables yet");
+            assertThat(Ledgers.check(bed.loaded()).orElseThrow().summary()).contains("has no tables yet");
             bed.start();
             String event = bed.accepted("elastic", Bed.alert("a-1", "LSASS read"));
             bed.awaitState(event, State.DELIVERED);
@@ -47,14 +47,37 @@ class PostgresFlowTest {
             assertThat(Files.exists(bed.ledger())).as("a file beside it").isFalse();
             assertThat(bed.post("elastic", Bed.alert("a-1", "LSASS read")).statusCode())
                     .isEqualTo(202);
-            Verdict verdict = Ledgers.check(bed.loaded().settings()).orElseThrow();
+            Verdict verdict = Ledgers.check(bed.loaded()).orElseThrow();
             assertThat(verdict.ok()).isTrue();
             assertThat(verdict.summary()).startsWith("works: PostgreSQL");
-            try (OutboxStore shared = Ledgers.openShared(bed.loaded().settings(), InstantSource.system())) {
+            try (OutboxStore shared = Ledgers.openShared(bed.loaded(), InstantSource.system())) {
                 assertThat(shared.list(new DeliveryFilter(null, null, null, null, null, null, null, 0, 0)))
                         .singleElement()
                         .satisfies(row -> assertThat(row.state()).isEqualTo(State.DELIVERED));
             }
+        }
+    }
+
+    @Test
+    void metrics_tell_its_size_and_go_without_it_while_the_database_is_away() throws IOException {
+        try (TcpProxy network = TcpProxy.to(Postgres.shared().port());
+                Bed bed = bed(network.address()).start()) {
+            bed.accepted("elastic", Bed.alert("a-1", "LSASS read"));
+            bed.awaitDelivered(1);
+            assertThat(Exposition.parse(bed.managed("/metrics").body())
+                            .value("soarbridge_ledger_bytes", "file=database"))
+                    .isGreaterThan(50_000);
+
+            network.refuse();
+
+            Await.until(
+                    "a scrape without the ledger's part",
+                    () -> !bed.managed("/metrics").body().contains("soarbridge_ledger_bytes{"));
+            assertThat(bed.managed("/metrics").statusCode()).isEqualTo(200);
+            assertThat(bed.managed("/metrics").body())
+                    .contains("soarbridge_events_accepted_total")
+                    .doesNotContain("soarbridge_deliveries{");
+            network.heal();
         }
     }
 
@@ -84,7 +107,7 @@ class PostgresFlowTest {
                 Bed bed = bed(network.address())) {
             network.refuse();
 
-            assertThat(Ledgers.check(bed.loaded().settings()).orElseThrow())
+            assertThat(Ledgers.check(bed.loaded()).orElseThrow())
                     .satisfies(verdict -> assertThat(verdict.reachable()).isFalse())
                     .satisfies(
                             verdict -> assertThat(verdict.summary()).contains("Opening the ledger jdbc:postgresql://"));

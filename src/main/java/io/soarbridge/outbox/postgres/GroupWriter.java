@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +102,8 @@ final class GroupWriter<T extends Ticket<?>> {
 
     /** What keeps it from writing; empty while it works. */
     Optional<String> trouble() {
-        return Optional.ofNullable(trouble).map(t -> t.why().getMessage() + " Since " + t.since() + ".");
+        return Optional.ofNullable(trouble)
+                .map(t -> t.why().getMessage() + " Since " + t.since().truncatedTo(ChronoUnit.SECONDS) + ".");
     }
 
     /** Writes what waits, as far as the database takes it, and ends. */

@@ -210,6 +210,11 @@ public final class PostgresOutboxStore implements OutboxStore {
     }
 
     @Override
+    public Map<String, Long> bytes() {
+        return Map.of("database", queries.bytes());
+    }
+
+    @Override
     public CompletableFuture<Integer> replay(DeliveryFilter filter) {
         return change(() -> housekeeping.replay(filter));
     }

@@ -119,6 +119,14 @@ final class PostgresQueries {
         });
     }
 
+    long bytes() {
+        return readers.read(c -> Sql.first(c, """
+                        select coalesce(sum(pg_total_relation_size(oid)), 0) from pg_class
+                        where relnamespace = current_schema()::regnamespace
+                          and relname in ('event', 'delivery', 'attempt', 'lane', 'tally')
+                        """, r -> r.getLong(1)).orElse(0L));
+    }
+
     private static OutboxStore.Counts counts(ResultSet r) throws SQLException {
         return new OutboxStore.Counts(
                 r.getLong("pending"),
