@@ -15,7 +15,8 @@ record SqliteFile(Path path) {
     /** The command line's transactions are short; who waits longer than this waits for something broken. */
     private static final int BUSY_MILLIS = 10_000;
 
-    private static final int READ_WRITE = SQLiteOpenMode.READWRITE.flag;
+    /** Without a lock for each call: a connection is used by one thread at a time. */
+    private static final int READ_WRITE = SQLiteOpenMode.READWRITE.flag | SQLiteOpenMode.NOMUTEX.flag;
 
     /** 16 KB pages hold a usual event on one page; they must be set before anything is written. */
     private static final String[] WRITER = {
@@ -56,6 +57,7 @@ record SqliteFile(Path path) {
         Properties properties = new Properties();
         properties.setProperty("open_mode", String.valueOf(mode));
         properties.setProperty("busy_timeout", String.valueOf(BUSY_MILLIS));
+        properties.setProperty("jdbc.get_generated_keys", "false"); // else each insert is matched and followed by a query
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path, properties);
         try (Statement statement = connection.createStatement()) {
             for (String pragma : pragmas) {
