@@ -1,5 +1,6 @@
 package io.soarbridge.bench;
 
+import io.soarbridge.outbox.OutboxStore;
 import java.time.Duration;
 
 /** Bursts into the ledger while the target is down, then half of that rate for the time that an answer takes. */
@@ -25,11 +26,12 @@ final class AcceptScenario {
             calm(rig, load, rate / 2);
             load.settle();
             results.check(Scenario.ACCEPT, "events refused", 0, load.refused());
+            OutboxStore.Counts counts = rig.counts();
             results.check(
                     Scenario.ACCEPT,
                     "events in the ledger of those accepted",
                     load.accepted() + rig.firstEvents(),
-                    rig.counts().pending() + rig.counts().inFlight());
+                    counts.pending() + counts.inFlight());
         }
     }
 

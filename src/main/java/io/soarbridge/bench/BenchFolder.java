@@ -1,11 +1,11 @@
 package io.soarbridge.bench;
 
+import io.soarbridge.process.FreePort;
 import io.soarbridge.support.BridgeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -32,7 +32,7 @@ record BenchFolder(Path folder, int port, String token) {
             for (Map.Entry<String, String> credential : setting.credentials().entrySet()) {
                 Files.writeString(secrets.resolve(credential.getKey()), credential.getValue());
             }
-            int port = freePort();
+            int port = FreePort.find();
             BenchFolder made = new BenchFolder(folder, port, token);
             Files.writeString(
                     made.propertiesFile(),
@@ -116,12 +116,5 @@ record BenchFolder(Path folder, int port, String token) {
         byte[] key = new byte[24];
         new SecureRandom().nextBytes(key);
         return HexFormat.of().formatHex(key);
-    }
-
-    /** Free now; the bridge needs a fixed one, since it is found again there after a restart. */
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

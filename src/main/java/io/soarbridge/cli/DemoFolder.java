@@ -1,10 +1,9 @@
 package io.soarbridge.cli;
 
+import io.soarbridge.process.FreePort;
 import io.soarbridge.simulator.RunningSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +29,7 @@ record DemoFolder(Path folder, int port, Map<String, String> secrets) {
             Path mounted = Files.createDirectory(folder.resolve("secrets"));
             write(mounted, secrets);
             write(mounted, target.credentials());
-            int port = freePort();
+            int port = FreePort.find();
             String settings = scene.settings()
                     .replace("${routes}", Installation.home().resolve("routes").toString())
                     .replace("${data}", folder.resolve("data").toString())
@@ -78,12 +77,5 @@ record DemoFolder(Path folder, int port, Map<String, String> secrets) {
         byte[] key = new byte[24];
         new SecureRandom().nextBytes(key);
         return HexFormat.of().formatHex(key);
-    }
-
-    /** Free now; the bridge needs a fixed one, since its senders must find it again after a restart. */
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

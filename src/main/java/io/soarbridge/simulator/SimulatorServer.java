@@ -8,12 +8,18 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The two ports of a simulator, API and admin, on one event loop each. Close it to free them. */
 final class SimulatorServer implements AutoCloseable, Faults.Gate {
+    private static final Logger LOG = LoggerFactory.getLogger(SimulatorServer.class);
     private static final long START_SECONDS = 30;
 
     private final ListenOptions options;
@@ -27,6 +33,8 @@ final class SimulatorServer implements AutoCloseable, Faults.Gate {
     private HttpServer admin;
     private int port;
     private volatile boolean shut;
+    /** While shut: keeps the port from being given to another program, and refuses what connects to it. */
+    private Socket kept;
 
     private SimulatorServer(ListenOptions options, SimulatedSystem system, SimulatorClock clock) {
         this.options = options;
@@ -135,7 +143,31 @@ final class SimulatorServer implements AutoCloseable, Faults.Gate {
             return Future.succeededFuture();
         }
         shut = true;
-        return api.close();
+        return api.close().map(closed -> {
+            keepPort();
+            return closed;
+        });
+    }
+
+    private synchronized void keepPort() {
+        try {
+            kept = new Socket();
+            kept.setReuseAddress(true);
+            kept.bind(new InetSocketAddress(options.host(), port));
+        } catch (IOException e) {
+            LOG.debug("Port {} is shut but not kept: {}", port, e.getMessage());
+        }
+    }
+
+    private synchronized void freePort() {
+        if (kept != null) {
+            try {
+                kept.close();
+            } catch (IOException e) {
+                LOG.debug("Port {} is kept still: {}", port, e.getMessage());
+            }
+            kept = null;
+        }
     }
 
     @Override
@@ -143,6 +175,7 @@ final class SimulatorServer implements AutoCloseable, Faults.Gate {
         if (!shut) {
             return Future.succeededFuture();
         }
+        freePort();
         return listen(port)
                 .onSuccess(server -> {
                     api = server;
@@ -158,6 +191,7 @@ final class SimulatorServer implements AutoCloseable, Faults.Gate {
 
     @Override
     public void close() {
+        freePort();
         Faults.await(vertx.close());
         if (tls != null) {
             tls.close();

@@ -8,6 +8,7 @@ import io.soarbridge.outbox.DeliveryRow;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.outbox.SqliteOutboxStore;
 import io.soarbridge.outbox.State;
+import io.soarbridge.process.FreePort;
 import io.soarbridge.simulator.CortexXsoarOptions;
 import io.soarbridge.simulator.Fault;
 import io.soarbridge.simulator.RecordedRequest;
@@ -15,9 +16,6 @@ import io.soarbridge.testkit.Await;
 import io.soarbridge.testkit.Bed;
 import io.soarbridge.testkit.ChildBridge;
 import io.soarbridge.testkit.LifecycleSender;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -103,11 +101,11 @@ class KillTest {
     }
 
     private void run(int kills, Trouble trouble) throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         Bed bed = bed(port);
         try (bed;
                 ChildBridge bridge = new ChildBridge(bed.writeSettings(), Map.of());
-                LifecycleSender sender = new LifecycleSender(port, 6)) {
+                LifecycleSender sender = sender(port, bed)) {
             bridge.start();
             sender.start();
             for (int kill = 0; kill < kills; kill++) {
@@ -136,6 +134,11 @@ class KillTest {
                     PATIENCE,
                     () -> bed.simulator().incidentCount() >= goal);
         }
+    }
+
+    /** With up to 300 events in work, so that there is always something to be lost. */
+    static LifecycleSender sender(int port, Bed bed) {
+        return new LifecycleSender(port, 6).holdBack(100, bed.simulator()::incidentCount);
     }
 
     final Bed bed(int port) {
@@ -192,11 +195,5 @@ class KillTest {
             }
         }
         return wrong;
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.outbox.SqliteOutboxStore;
+import io.soarbridge.process.FreePort;
 import io.soarbridge.simulator.CortexXsoarOptions;
 import io.soarbridge.simulator.Fault;
 import io.soarbridge.testkit.Await;
 import io.soarbridge.testkit.Bed;
 import io.soarbridge.testkit.ChildBridge;
 import io.soarbridge.testkit.LifecycleSender;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -59,7 +57,7 @@ final class LogTest {
     }
 
     private String run(String format) throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         try (Bed bed = Bed.with(folder, CortexXsoarOptions.version8())
                 .set("soarbridge.http.port", Integer.toString(port))
                 .set("soarbridge.outbox.max-attempts", "2")
@@ -88,12 +86,6 @@ final class LogTest {
         try (OutboxStore store = SqliteOutboxStore.openReadOnly(ledger, InstantSource.system())) {
             OutboxStore.Counts counts = store.counts().get(Bed.CONNECTION);
             return counts.delivered() + counts.dead();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -2,14 +2,13 @@ package io.soarbridge.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soarbridge.process.FreePort;
 import io.soarbridge.simulator.CortexXsoarOptions;
 import io.soarbridge.testkit.Await;
 import io.soarbridge.testkit.Bed;
 import io.soarbridge.testkit.ChildBridge;
 import io.soarbridge.testkit.LifecycleSender;
 import io.soarbridge.testkit.RouteFolder;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ final class OutOfMemoryTest {
     @Test
     void it_ends_with_a_message_and_loses_nothing() throws Exception {
         assertThat(Files.readString(Path.of("soarbridge"))).contains("-XX:+ExitOnOutOfMemoryError");
-        int port = freePort();
+        int port = FreePort.find();
         try (Bed bed = bed(port);
                 ChildBridge bridge = new ChildBridge(
                                 bed.writeSettings(),
@@ -67,12 +66,6 @@ final class OutOfMemoryTest {
         return Bed.with(folder, CortexXsoarOptions.version8())
                 .set("soarbridge.routes", routes.toString())
                 .set("soarbridge.http.port", Integer.toString(port));
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** A step of the route that takes all memory once, at the tenth alert. */

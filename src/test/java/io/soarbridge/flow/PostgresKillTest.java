@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.outbox.postgres.PostgresOutboxStore;
+import io.soarbridge.process.FreePort;
 import io.soarbridge.testkit.Await;
 import io.soarbridge.testkit.Bed;
 import io.soarbridge.testkit.ChildBridge;
@@ -39,12 +40,12 @@ class PostgresKillTest extends KillTest {
 
     @Test
     void two_bridges_killed_in_turn_lose_double_and_disorder_nothing() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         Bed bed = bed(port);
         try (bed;
                 ChildBridge first = new ChildBridge(bed.writeSettings(), Map.of());
                 ChildBridge second = new ChildBridge(secondSettings(port), Map.of());
-                LifecycleSender sender = new LifecycleSender(port, 6)) {
+                LifecycleSender sender = sender(port, bed)) {
             first.start();
             Await.until(
                     "the first bridge has made its tables", () -> first.log().contains("Ledger in"));
@@ -67,12 +68,12 @@ class PostgresKillTest extends KillTest {
 
     @Test
     void what_a_killed_bridge_held_is_delivered_by_the_other_when_its_lease_ends() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         Bed bed = bed(port).set("soarbridge.outbox.lease", "2s").connection("response-timeout", "1s");
         try (bed;
                 ChildBridge first = new ChildBridge(bed.writeSettings(), Map.of());
                 ChildBridge second = new ChildBridge(secondSettings(port), Map.of());
-                LifecycleSender sender = new LifecycleSender(port, 6)) {
+                LifecycleSender sender = sender(port, bed)) {
             first.start();
             sender.start();
             Await.until("30 accepted", () -> sender.accepted() >= 30);
@@ -91,7 +92,7 @@ class PostgresKillTest extends KillTest {
     private Path secondSettings(int port) throws Exception {
         Path settings = Files.createDirectories(folder.resolve("second")).resolve("application.properties");
         String text = Files.readString(folder.resolve("application.properties"))
-                .replace("soarbridge.http.port = " + port, "soarbridge.http.port = " + freePort());
+                .replace("soarbridge.http.port = " + port, "soarbridge.http.port = " + FreePort.find());
         return Files.writeString(settings, text);
     }
 }

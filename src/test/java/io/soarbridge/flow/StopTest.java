@@ -3,15 +3,13 @@ package io.soarbridge.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soarbridge.outbox.SqliteOutboxStore;
+import io.soarbridge.process.FreePort;
 import io.soarbridge.simulator.CortexXsoarOptions;
 import io.soarbridge.simulator.Fault;
 import io.soarbridge.testkit.Await;
 import io.soarbridge.testkit.Bed;
 import io.soarbridge.testkit.ChildBridge;
 import io.soarbridge.testkit.LifecycleSender;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,7 +23,7 @@ class StopTest {
 
     @Test
     void sigterm_under_load_and_a_slow_target_ends_within_25_seconds_and_loses_nothing() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         Bed bed = Bed.with(folder, CortexXsoarOptions.version8()).set("soarbridge.http.port", Integer.toString(port));
         try (bed;
                 ChildBridge bridge = new ChildBridge(bed.writeSettings(), Map.of());
@@ -59,12 +57,6 @@ class StopTest {
             return store.counts().values().stream()
                     .mapToLong(c -> c.pending() + c.inFlight())
                     .sum();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

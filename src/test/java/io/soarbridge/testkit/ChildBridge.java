@@ -37,15 +37,8 @@ public final class ChildBridge implements AutoCloseable {
 
     /** Runs a command of the program to its end. */
     public static Said command(Path settings, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Soarbridge.class.getName(),
-                "--config",
-                settings.toString()));
+        List<String> command = new ArrayList<>(ChildProgram.java());
+        command.addAll(List.of(Soarbridge.class.getName(), "--config", settings.toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -61,20 +54,9 @@ public final class ChildBridge implements AutoCloseable {
     }
 
     public ChildBridge start() {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-Xmx256m"));
+        List<String> command = new ArrayList<>(ChildProgram.java());
         command.addAll(options);
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Soarbridge.class.getName(),
-                "run",
-                "--config",
-                settings.toString()));
+        command.addAll(List.of(Soarbridge.class.getName(), "run", "--config", settings.toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(Redirect.appendTo(log.toFile()))
                 .redirectError(Redirect.appendTo(log.toFile()));

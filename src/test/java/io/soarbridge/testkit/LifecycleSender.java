@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 
 /**
  * Senders that open, acknowledge and close one alert after the other, each step only after the one before was accepted, and that
@@ -32,6 +33,8 @@ public final class LifecycleSender implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
+    private IntSupplier made = () -> 0;
+    private int most = Integer.MAX_VALUE;
     private volatile boolean finishing;
     private volatile String refused;
 
@@ -39,6 +42,18 @@ public final class LifecycleSender implements AutoCloseable {
         this.url = URI.create("http://127.0.0.1:%d/ingest/elastic".formatted(port));
         this.senders = senders;
         this.threads = Executors.newFixedThreadPool(senders);
+    }
+
+    /**
+     * No new alert is begun while so many of those begun are no incident yet: a bridge that rests or starts would else be left with
+     * minutes of work. Call it before {@link #start}.
+     *
+     * @param incidents how many there are by now
+     */
+    public LifecycleSender holdBack(int alerts, IntSupplier incidents) {
+        this.most = alerts;
+        this.made = incidents;
+        return this;
     }
 
     public void start() {
@@ -75,6 +90,10 @@ public final class LifecycleSender implements AutoCloseable {
 
     private void send() {
         while (!finishing) {
+            if (next.get() - made.getAsInt() >= most) {
+                LockSupport.parkNanos(5_000_000);
+                continue;
+            }
             String id = "alert-" + next.incrementAndGet();
             keys.add("elastic:" + id);
             for (String step : STEPS) {

@@ -2,12 +2,11 @@ package io.soarbridge.testkit;
 
 import io.soarbridge.config.DatabaseSettings;
 import io.soarbridge.config.Secret;
+import io.soarbridge.process.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,16 +46,20 @@ public final class Postgres implements AutoCloseable {
         this.port = port;
     }
 
-    /** The server of this JVM, which ends with it. */
+    /** The server of this JVM, which ends with it. Nobody stops it, so it does not wait for the disk. */
     public static synchronized Postgres shared() {
         if (shared == null) {
-            shared = started();
+            shared = started("fsync = off");
         }
         return shared;
     }
 
     /** A server for a test that stops or breaks it; the test closes it. */
     public static Postgres started() {
+        return started("fsync = on");
+    }
+
+    private static Postgres started(String disk) {
         Path home = folder("soarbridge-postgres-");
         Path password = write(home.resolve("password"), PASSWORD);
         Postgres postgres = new Postgres(home.resolve("data"), freePort());
@@ -82,7 +85,8 @@ public final class Postgres implements AutoCloseable {
                 "shared_buffers = 64MB",
                 "max_connections = 100",
                 "log_min_messages = warning",
-                "timezone = 'UTC'");
+                "timezone = 'UTC'",
+                disk);
         return postgres.start();
     }
 
@@ -390,8 +394,8 @@ public final class Postgres implements AutoCloseable {
     }
 
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        try {
+            return FreePort.find();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
