@@ -133,9 +133,13 @@ final class ProgramLaunch implements Launch {
         Map<String, String> environment = new HashMap<>();
         Path home = java == null ? ProgramCommand.java().getParent().getParent() : java;
         environment.put("SOARBRIDGE_JAVA_HOME", home.toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("-Xmx"))
-                .forEach(option -> environment.put("SOARBRIDGE_MEMORY", option.substring("-Xmx".length())));
+        List<String> options = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        if (options.stream()
+                .noneMatch(option -> option.startsWith("-Xms"))) { // with it: what the launcher sets by default
+            options.stream()
+                    .filter(option -> option.startsWith("-Xmx"))
+                    .forEach(option -> environment.put("SOARBRIDGE_MEMORY", option.substring("-Xmx".length())));
+        }
         return environment;
     }
 }

@@ -4,6 +4,7 @@ import io.soarbridge.rest.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.util.Arrays;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.component.http.HttpProducer;
@@ -22,6 +23,9 @@ import org.apache.hc.core5.http.io.HttpClientResponseHandler;
  */
 final class AnswerProducer extends HttpProducer {
     static final int LARGEST = 16 * 1024 * 1024;
+    /** So much is made room for on the word of the system alone. */
+    private static final int USUAL = 64 * 1024;
+
     private static final byte[] NOTHING = new byte[0];
 
     private final Connection connection;
@@ -79,7 +83,14 @@ final class AnswerProducer extends HttpProducer {
         if (stream == null) {
             return NOTHING;
         }
-        byte[] bytes = entity.getContentLength() > LARGEST ? null : stream.readNBytes(LARGEST + 1);
+        long announced = entity.getContentLength();
+        if (announced >= 0 && announced <= USUAL) {
+            byte[] whole = new byte[(int) announced];
+            int read = stream.readNBytes(whole, 0, whole.length);
+            stream.read(); // sees the end, which gives the connection back
+            return read == whole.length ? whole : Arrays.copyOf(whole, read);
+        }
+        byte[] bytes = announced > LARGEST ? null : stream.readNBytes(LARGEST + 1);
         if (bytes == null || bytes.length > LARGEST) {
             request.abort(); // closing the stream would read the answer to its end
             throw new IOException("the answer is larger than %d MiB".formatted(LARGEST >> 20));
