@@ -16,6 +16,11 @@ final class DigestRun {
         ids = new long[slots];
     }
 
+    void clear() {
+        Arrays.fill(ids, 0);
+        size = 0;
+    }
+
     void add(long digest, long id) {
         if (++size * 2 > ids.length) {
             grow();

@@ -28,6 +28,7 @@ final class KnownKeys {
     private final Statements sql;
     private final MetaTable meta;
     private DigestRun run = new DigestRun(RUN);
+    private DigestRun spare = new DigestRun(RUN);
     private Merge merge;
 
     KnownKeys(Statements sql, MetaTable meta) {
@@ -152,7 +153,7 @@ final class KnownKeys {
                 oldest - meta.value(MetaTable.KNOWN_FROM) > Math.max(2 * RUN, (lastId - oldest) / SWEEP_SHARE);
         synchronized (this) {
             merge = new Merge(run, lastId, worthIt ? oldest : 0);
-            run = new DigestRun(RUN);
+            run = spare; // two that take turns: new ones would grow old and leave much garbage
         }
     }
 
@@ -170,6 +171,8 @@ final class KnownKeys {
         if (merge != null) {
             merge.committed = merge.done;
             if (merge.done == merge.digests.length) {
+                spare = merge.run;
+                spare.clear();
                 merge = null;
             }
         }
