@@ -23,7 +23,7 @@ class PostgresKillTest extends KillTest {
 
     @Override
     int kills() {
-        return Integer.getInteger("soarbridge.test.postgres-kills", 3);
+        return Integer.getInteger("soarbridge.test.kills", 3);
     }
 
     @Override
