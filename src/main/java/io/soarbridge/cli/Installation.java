@@ -1,6 +1,9 @@
 package io.soarbridge.cli;
 
+import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -24,10 +27,18 @@ final class Installation {
     static Path program() {
         try {
             CodeSource source = Soarbridge.class.getProtectionDomain().getCodeSource();
-            return Path.of(source.getLocation().toURI()).toAbsolutePath().normalize();
+            URL place = source == null ? null : source.getLocation();
+            Path program = place == null ? classPath() : Path.of(place.toURI());
+            return program.toAbsolutePath().normalize();
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the class path always holds URIs", e);
         }
+    }
+
+    /** Classes from an archive that was recorded before the folder was moved have no place. */
+    private static Path classPath() {
+        String path = ManagementFactory.getRuntimeMXBean().getClassPath();
+        return Path.of(path.split(File.pathSeparator, 2)[0]);
     }
 
     /** {@code application.properties} in the working folder, else the one beside the program, which may not exist. */
