@@ -46,7 +46,8 @@ final class Demo implements AutoCloseable {
     Demo(Session session, Function<Path, List<String>> bridgeCommand) {
         this.session = session;
         this.progress = session.progress();
-        this.target = Simulators.start(SimulatorPlan.onFreePorts(scene.simulator(), DemoEvents.POISON));
+        this.target =
+                Simulators.start(SimulatorPlan.onFreePorts(scene.simulator()).with("refuse-rule", DemoEvents.POISON));
         this.folder = DemoFolder.create(scene, target);
         this.sender = new DemoSender(folder, journal, session.clock(), stop);
         this.bridge = new BridgeProcess(bridgeCommand.apply(folder.propertiesFile()), Map.of(), folder.log());

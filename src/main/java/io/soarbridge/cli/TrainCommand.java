@@ -33,7 +33,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         DemoScene scene = DemoScene.load();
         CountDownLatch never = new CountDownLatch(1);
-        try (RunningSimulator target = Simulators.start(SimulatorPlan.onFreePorts(scene.simulator(), null))) {
+        try (RunningSimulator target = Simulators.start(SimulatorPlan.onFreePorts(scene.simulator()))) {
             DemoFolder folder = DemoFolder.create(scene, target);
             DemoJournal journal = new DemoJournal();
             LoadedSettings loaded = SettingsLoader.load(folder.propertiesFile());

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param form text parts of a multipart request
  * @param uploads file parts of a multipart request
  */
-record Call(
+public record Call(
         String method,
         String path,
         MultiMap query,
@@ -25,11 +25,11 @@ record Call(
         List<Upload> uploads) {
 
     /** The header's value, or null. */
-    String header(String name) {
+    public String header(String name) {
         return headers.get(name);
     }
 
-    boolean isMultipart() {
+    public boolean isMultipart() {
         return isMultipart(header("Content-Type"));
     }
 
@@ -37,22 +37,22 @@ record Call(
         return contentType != null && contentType.regionMatches(true, 0, "multipart/form-data", 0, 19);
     }
 
-    Optional<Upload> upload(String part) {
+    public Optional<Upload> upload(String part) {
         return uploads.stream().filter(upload -> upload.part().equals(part)).findFirst();
     }
 
     /** The form value, or {@code fallback} when the part is missing or empty. */
-    String formText(String part, String fallback) {
+    public String formText(String part, String fallback) {
         String value = form.get(part);
         return value == null || value.isEmpty() ? fallback : value;
     }
 
-    String bodyText() {
+    public String bodyText() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
     /** The cookie's value, or null. */
-    String cookie(String name) {
+    public String cookie(String name) {
         for (String header : headers.getAll("Cookie")) {
             for (String pair : header.split("[;,]")) {
                 String trimmed = pair.trim();

@@ -106,7 +106,7 @@ public final class Faults {
         return null;
     }
 
-    static <T> T await(Future<T> future) {
+    public static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(PORT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

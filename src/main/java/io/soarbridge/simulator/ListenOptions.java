@@ -9,4 +9,4 @@ package io.soarbridge.simulator;
  * @param tls whether the API is served by HTTPS with a certificate made at start
  * @param maxRequests how many requests the log keeps
  */
-record ListenOptions(String host, int port, int adminPort, boolean tls, int maxRequests) {}
+public record ListenOptions(String host, int port, int adminPort, boolean tls, int maxRequests) {}

@@ -1,9 +1,11 @@
 package io.soarbridge.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
 
 /** What a vendor's simulator adds to the shared server. Called from the server's threads and from tests: must be thread-safe. */
-interface SimulatedSystem {
+public interface SimulatedSystem {
     /** Applies the request and answers it; never throws for bad input. */
     Reply answer(Call call);
 
@@ -17,6 +19,12 @@ interface SimulatedSystem {
 
     /** Everything that is stored, for {@code GET /_sim/state}. */
     JsonNode state();
+
+    /** What a connection to it needs besides type and URL, by the connection's keys, such as {@code api-key}. */
+    Map<String, String> credentials();
+
+    /** What clients created, oldest first. */
+    List<RunningSimulator.Created> created();
 
     /** Forgets everything that clients have stored. */
     void reset();

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that can be set wrong on purpose, as servers' clocks are. */
-final class SimulatorClock implements InstantSource {
+public final class SimulatorClock implements InstantSource {
     private final InstantSource source;
     private volatile Duration offset;
 
-    SimulatorClock(InstantSource source, Duration offset) {
+    public SimulatorClock(InstantSource source, Duration offset) {
         this.source = source;
         this.offset = offset;
     }

@@ -7,4 +7,4 @@ package io.soarbridge.simulator;
  * @param fileName the client's local name, as it wrote it
  * @param contentType as sent, {@code application/octet-stream} when none came
  */
-record Upload(String part, String fileName, String contentType, byte[] content) {}
+public record Upload(String part, String fileName, String contentType, byte[] content) {}

@@ -139,7 +139,7 @@ final class SoarbridgeTest {
 
     @Test
     void check_tells_a_refusal_from_silence() throws Exception {
-        SimulatorPlan plan = new SimulatorPlan("cortex-xsoar", 0, 0, null, "right", "1", null, null);
+        SimulatorPlan plan = SimulatorPlan.onFreePorts("cortex-xsoar").with("api-key", "right");
         try (RunningSimulator target = Simulators.start(plan)) {
             String url = target.url().toString();
             called.connection("good", url, "right");
@@ -181,7 +181,7 @@ final class SoarbridgeTest {
         assertThat(called.err.toString()).contains("cortex-xsoar");
 
         assertThat(called.plainly("simulate", "--list")).isZero();
-        assertThat(called.out.toString()).isEqualTo("cortex-xsoar%n".formatted());
+        assertThat(called.out.toString()).contains("cortex-xsoar ", "versions 8, 6", "conflict-status=400");
     }
 
     static List<CommandLine> commands(CommandLine root) {

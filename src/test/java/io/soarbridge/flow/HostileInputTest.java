@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soarbridge.outbox.State;
-import io.soarbridge.simulator.CortexXsoarOptions;
 import io.soarbridge.simulator.Fault;
 import io.soarbridge.simulator.RecordedRequest;
+import io.soarbridge.simulator.xsoar.CortexXsoarOptions;
 import io.soarbridge.support.Json;
 import io.soarbridge.testkit.Bed;
 import io.soarbridge.testkit.RawSender;

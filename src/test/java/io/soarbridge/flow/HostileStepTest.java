@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soarbridge.outbox.DeliveryRow;
 import io.soarbridge.outbox.State;
-import io.soarbridge.simulator.CortexXsoarOptions;
+import io.soarbridge.simulator.xsoar.CortexXsoarOptions;
 import io.soarbridge.testkit.Bed;
 import io.soarbridge.testkit.RouteFolder;
 import java.nio.charset.StandardCharsets;

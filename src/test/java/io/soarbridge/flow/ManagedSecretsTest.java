@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.soarbridge.config.ConfigException;
-import io.soarbridge.simulator.CortexXsoarOptions;
+import io.soarbridge.simulator.xsoar.CortexXsoarOptions;
 import io.soarbridge.testkit.Await;
 import io.soarbridge.testkit.Bed;
 import io.soarbridge.testkit.Captured;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.soarbridge.simulator.CortexXsoarOptions;
 import io.soarbridge.simulator.Fault;
+import io.soarbridge.simulator.xsoar.CortexXsoarOptions;
 import io.soarbridge.support.BridgeException;
 import io.soarbridge.testkit.Bed;
 import io.soarbridge.testkit.RawSender;

@@ -3,8 +3,8 @@ package io.soarbridge.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soarbridge.outbox.State;
-import io.soarbridge.simulator.CortexXsoarOptions;
 import io.soarbridge.simulator.Fault;
+import io.soarbridge.simulator.xsoar.CortexXsoarOptions;
 import io.soarbridge.testkit.Await;
 import io.soarbridge.testkit.Bed;
 import io.soarbridge.testkit.Exposition;

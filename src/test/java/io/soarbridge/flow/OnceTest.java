@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soarbridge.outbox.DeliveryRow;
 import io.soarbridge.outbox.State;
-import io.soarbridge.simulator.CortexXsoarOptions;
 import io.soarbridge.simulator.Fault;
+import io.soarbridge.simulator.xsoar.CortexXsoarOptions;
 import io.soarbridge.testkit.Bed;
 import io.soarbridge.testkit.XsoarUser;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.soarbridge.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soarbridge.process.FreePort;
-import io.soarbridge.simulator.CortexXsoarOptions;
+import io.soarbridge.simulator.xsoar.CortexXsoarOptions;
 import io.soarbridge.testkit.Await;
 import io.soarbridge.testkit.Bed;
 import io.soarbridge.testkit.ChildBridge;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soarbridge.outbox.DeliveryRow;
 import io.soarbridge.outbox.State;
-import io.soarbridge.simulator.CortexXsoarOptions;
 import io.soarbridge.simulator.Fault;
 import io.soarbridge.simulator.RecordedRequest;
+import io.soarbridge.simulator.xsoar.CortexXsoarOptions;
 import io.soarbridge.testkit.Await;
 import io.soarbridge.testkit.Bed;
 import java.nio.file.Path;

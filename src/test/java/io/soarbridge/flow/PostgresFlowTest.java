@@ -7,7 +7,7 @@ import io.soarbridge.app.Verdict;
 import io.soarbridge.outbox.DeliveryFilter;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.outbox.State;
-import io.soarbridge.simulator.CortexXsoarOptions;
+import io.soarbridge.simulator.xsoar.CortexXsoarOptions;
 import io.soarbridge.testkit.Await;
 import io.soarbridge.testkit.Bed;
 import io.soarbridge.testkit.Exposition;

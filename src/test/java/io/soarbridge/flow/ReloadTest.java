@@ -3,8 +3,8 @@ package io.soarbridge.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soarbridge.app.Reloaded;
-import io.soarbridge.simulator.CortexXsoarOptions;
-import io.soarbridge.simulator.CortexXsoarSimulator;
+import io.soarbridge.simulator.xsoar.CortexXsoarOptions;
+import io.soarbridge.simulator.xsoar.CortexXsoarSimulator;
 import io.soarbridge.testkit.Await;
 import io.soarbridge.testkit.Bed;
 import java.io.IOException;

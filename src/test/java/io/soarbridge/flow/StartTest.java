@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soarbridge.app.Bridge;
-import io.soarbridge.simulator.CortexXsoarOptions;
+import io.soarbridge.simulator.xsoar.CortexXsoarOptions;
 import io.soarbridge.support.BridgeException;
 import io.soarbridge.testkit.Bed;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that moves only when told. */
-final class SettableTime implements InstantSource {
+public final class SettableTime implements InstantSource {
     private volatile Instant now = Instant.parse("2026-01-05T10:11:12.123450Z");
 
     @Override
@@ -13,7 +13,7 @@ final class SettableTime implements InstantSource {
         return now;
     }
 
-    void advance(Duration step) {
+    public void advance(Duration step) {
         now = now.plus(step);
     }
 }

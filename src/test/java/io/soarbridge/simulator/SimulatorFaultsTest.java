@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soarbridge.simulator.Fault.Kind;
-import io.soarbridge.simulator.XsoarClient.Answer;
+import io.soarbridge.simulator.xsoar.Clients;
+import io.soarbridge.simulator.xsoar.CortexXsoarOptions;
+import io.soarbridge.simulator.xsoar.CortexXsoarSimulator;
 import io.soarbridge.support.BridgeException;
+import io.soarbridge.testkit.WireClient;
+import io.soarbridge.testkit.WireClient.Answer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -22,14 +26,14 @@ class SimulatorFaultsTest {
 
     private final SettableTime time = new SettableTime();
     private CortexXsoarSimulator simulator;
-    private XsoarClient client;
-    private XsoarClient admin;
+    private WireClient client;
+    private WireClient admin;
 
     @BeforeEach
     void start() {
         simulator = CortexXsoarSimulator.start(CortexXsoarOptions.version8(), time);
-        client = XsoarClient.standard(simulator);
-        admin = new XsoarClient(simulator.adminUrl());
+        client = Clients.standard(simulator);
+        admin = new WireClient(simulator.adminUrl());
     }
 
     @AfterEach
@@ -202,7 +206,7 @@ class SimulatorFaultsTest {
     void the_request_log_is_bounded() {
         stop();
         simulator = CortexXsoarSimulator.start(CortexXsoarOptions.version8().maxRequests(3), time);
-        client = XsoarClient.standard(simulator);
+        client = Clients.standard(simulator);
         for (int i = 0; i < 5; i++) {
             create();
         }

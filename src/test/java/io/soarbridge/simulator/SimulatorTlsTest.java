@@ -2,6 +2,8 @@ package io.soarbridge.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soarbridge.simulator.xsoar.CortexXsoarOptions;
+import io.soarbridge.simulator.xsoar.CortexXsoarSimulator;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,0 +1,103 @@
+package io.soarbridge.simulator.xsoar;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soarbridge.support.Json;
+import java.time.Instant;
+
+/** Opening investigations, and the rule that entries and playbooks need an open one. */
+final class XsoarInvestigations {
+    /** Investigation that needs no incident; version 6 lists it, version 8 does not. */
+    static final String PLAYGROUND = "11111111-aaaa-4bbb-8ccc-222222222222";
+
+    private final CortexXsoarOptions options;
+    private final IncidentStore store;
+    private final EntryStore entries;
+    private final PlaybookRuns playbooks;
+
+    XsoarInvestigations(CortexXsoarOptions options, IncidentStore store, EntryStore entries, PlaybookRuns playbooks) {
+        this.options = options;
+        this.store = store;
+        this.entries = entries;
+        this.playbooks = playbooks;
+    }
+
+    /** @throws XsoarFailure 400 when a playbook is named that does not exist */
+    void requirePlaybook(String playbookId) {
+        if (!playbookId.isEmpty() && !playbooks.isKnown(playbookId)) {
+            throw XsoarErrors.failed(400, "Could not find playbook " + playbookId);
+        }
+    }
+
+    /** Makes the incident's next state an opened one: investigation id, status, times, playbook of the request or of the type. */
+    void open(XsoarIncident incident, ObjectNode own, Instant now) {
+        String time = XsoarTimes.text(now);
+        own.put("investigationId", incident.id());
+        if (own.path("status").asInt() == 0) {
+            own.put("status", XsoarIncident.ACTIVE);
+        }
+        own.put("activated", time);
+        own.put("lastOpen", time);
+        entries.open(incident.id());
+        String wanted = own.path("playbookId").asText();
+        String playbook = wanted.isEmpty() ? playbooks.boundTo(own.path("type").asText()) : wanted;
+        if (!playbook.isEmpty()) {
+            own.put("playbookId", playbook);
+            own.put("runStatus", playbooks.start(incident.id(), playbook, time));
+        }
+    }
+
+    /** @throws XsoarFailure 400 when there is no open investigation of that id */
+    void require(String investigationId) {
+        if (PLAYGROUND.equals(investigationId)) {
+            return;
+        }
+        XsoarIncident incident = store.find(investigationId);
+        if (incident == null || options.requireInvestigation && !incident.isOpened()) {
+            throw XsoarErrors.noInvestigation(investigationId);
+        }
+    }
+
+    /** As {@link #require}, and 412 when the investigation is closed. */
+    void requireOpen(String investigationId) {
+        require(investigationId);
+        if (isClosed(investigationId)) {
+            throw XsoarErrors.failed(412, "Investigation " + investigationId + " is closed");
+        }
+    }
+
+    private boolean isClosed(String investigationId) {
+        XsoarIncident incident = store.find(investigationId);
+        return incident != null && incident.isClosed();
+    }
+
+    ObjectNode describe(XsoarIncident incident) {
+        ObjectNode investigation = Json.mapper().createObjectNode();
+        investigation.put("id", incident.id());
+        investigation.put("version", incident.version());
+        investigation.put("name", incident.text("name"));
+        investigation.put("type", 0);
+        investigation.put("status", incident.isClosed() ? 1 : 0);
+        investigation.put("created", incident.text("activated"));
+        investigation.put("modified", incident.text("modified"));
+        investigation.put("closed", incident.text("closed"));
+        investigation.put("lastOpen", incident.text("lastOpen"));
+        investigation.put("creatingUserId", incident.text("dbotCreatedBy"));
+        investigation.put("category", incident.text("category"));
+        investigation.put("rawCategory", incident.text("category"));
+        investigation.put("details", incident.text("details"));
+        investigation.putNull("users");
+        investigation.putNull("systems");
+        investigation.putNull("tags");
+        return investigation;
+    }
+
+    static ObjectNode playground() {
+        ObjectNode investigation = Json.mapper().createObjectNode();
+        investigation.put("id", PLAYGROUND);
+        investigation.put("version", 1);
+        investigation.put("name", "Playground");
+        investigation.put("type", 9);
+        investigation.put("status", 0);
+        return investigation;
+    }
+}
