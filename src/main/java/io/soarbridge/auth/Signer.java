@@ -1,5 +1,7 @@
 package io.soarbridge.auth;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,4 +12,9 @@ import java.util.Map;
 public interface Signer {
     /** Header name to value, to be set on the request and nowhere else. */
     Map<String, String> sign();
+
+    /** Texts made of the credentials that must not be shown, for a system that repeats them in its errors. */
+    default Collection<String> secrets() {
+        return List.of();
+    }
 }

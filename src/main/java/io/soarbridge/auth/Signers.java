@@ -22,7 +22,7 @@ public final class Signers {
             default ->
                 throw new BridgeException(
                         "auth/unknown-scheme",
-                        "Connector %s asks for the signing scheme \"%s\" in its scheme \"%s\". Known are headers and cortex-advanced-key."
+                        "Connector %s asks for the signing scheme \"%s\" in its scheme \"%s\". Known are headers, session and cortex-advanced-key."
                                 .formatted(connection.type().type(), scheme.scheme(), connection.auth()));
         };
     }

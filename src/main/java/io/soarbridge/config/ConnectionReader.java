@@ -59,7 +59,8 @@ final class ConnectionReader {
             reading.inForce(prefix + "path-prefix", own);
             given.put("pathPrefix", own);
         }
-        ConnectionSettings connection = new RecordReader(reading).read(ConnectionSettings.class, prefix, given);
+        ConnectionSettings connection = new RecordReader(reading, type == null ? Map.of() : type.defaults())
+                .read(ConnectionSettings.class, prefix, given);
         check(prefix, connection);
         return connection;
     }

@@ -3,15 +3,16 @@ package io.soarbridge.config;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Holds a connector's own description to what the rest of the bridge relies on. */
 final class ConnectorCheck {
-    private static final Pattern CREDENTIAL = Pattern.compile("\\{([^{}]*)}");
+    private static final Pattern MARK = Pattern.compile("\\{([^{}]*)}");
     private static final String HEADERS = "headers";
+    private static final String SESSION = "session";
 
     private final Path file;
     private final Problems problems;
@@ -43,6 +44,8 @@ final class ConnectorCheck {
             credentials.addAll(value.credentials());
         });
         type.settings().forEach((key, option) -> check(key, option, credentials));
+        type.operations().forEach(this::check);
+        type.defaults().keySet().forEach(this::checkDefault);
         keys(credentials, "credential");
         keys(type.settings().keySet(), "setting");
     }
@@ -62,17 +65,69 @@ final class ConnectorCheck {
         if (scheme.scheme() == null) {
             wrong("auth " + name + " has no scheme");
         }
-        if (HEADERS.equals(scheme.scheme()) == scheme.headers().isEmpty()) {
-            wrong("auth " + name + " must have headers if, and only if, its scheme is " + HEADERS);
+        boolean session = SESSION.equals(scheme.scheme());
+        if (!session && HEADERS.equals(scheme.scheme()) == scheme.headers().isEmpty()) {
+            wrong("auth " + name + " must have headers if, and only if, its scheme is " + HEADERS + " or " + SESSION);
         }
-        for (Map.Entry<String, String> header : scheme.headers().entrySet()) {
-            Matcher matcher = CREDENTIAL.matcher(header.getValue());
-            while (matcher.find()) {
-                if (!scheme.credentials().contains(matcher.group(1))) {
-                    wrong("auth " + name + ", header " + header.getKey() + " uses " + matcher.group()
-                            + ", which is no credential of it");
-                }
+        if (session == (scheme.login() == null)) {
+            wrong("auth " + name + " must have a login if, and only if, its scheme is " + SESSION);
+        }
+        scheme.headers().forEach((header, template) -> marks("auth " + name + ", header " + header, template, scheme));
+        if (scheme.login() != null) {
+            check(name, scheme, scheme.login());
+        }
+    }
+
+    private void check(String name, ConnectorType.Scheme scheme, ConnectorType.Login login) {
+        if (login.path() == null) {
+            wrong("auth " + name + ": its login has no path");
+        }
+        if (login.send() != null
+                && !login.send().equals("json")
+                && !login.send().equals("form")) {
+            wrong("auth " + name + ": its login sends " + login.send() + "; expected json or form");
+        }
+        login.fields().forEach((field, template) -> marks("auth " + name + ", login field " + field, template, scheme));
+        login.headers()
+                .forEach((header, template) -> marks("auth " + name + ", login header " + header, template, scheme));
+    }
+
+    private void marks(String where, String template, ConnectorType.Scheme scheme) {
+        Matcher matcher = MARK.matcher(template);
+        while (matcher.find()) {
+            String mark = matcher.group(1);
+            boolean ofSession = mark.startsWith("cookie:") || mark.startsWith("answer:");
+            boolean known = ofSession
+                    ? SESSION.equals(scheme.scheme())
+                    : mark.startsWith("basic:")
+                            ? isPair(mark.substring("basic:".length()), scheme)
+                            : scheme.credentials().contains(mark);
+            if (!known) {
+                wrong(where + " uses " + matcher.group() + ", which is no credential of it");
             }
+        }
+    }
+
+    private static boolean isPair(String names, ConnectorType.Scheme scheme) {
+        String[] pair = names.split(":", -1);
+        return pair.length == 2
+                && Stream.of(pair)
+                        .allMatch(name -> name.isEmpty() || scheme.credentials().contains(name));
+    }
+
+    private void check(String name, ConnectorType.Operation operation) {
+        if (!ConnectorType.GRID.contains(name)) {
+            wrong("operations names " + name + ", which is none of " + String.join(", ", ConnectorType.GRID));
+        }
+        if ((operation.absent() == null) == (operation.partial() == null)) {
+            wrong("operation " + name + " must say either absent or partial");
+        }
+    }
+
+    private void checkDefault(String key) {
+        if (KeySpec.all(ConnectionSettings.class).stream()
+                .noneMatch(spec -> spec.name().equals(key) && spec.fallback() != null)) {
+            wrong("defaults names " + key + ", which is no key of every connection that has a default");
         }
     }
 

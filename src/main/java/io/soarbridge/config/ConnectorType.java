@@ -10,6 +10,8 @@ import java.util.Map;
  * What a connector declares of itself in {@code routes/connectors/<type>.yaml}: versions, authentication schemes and settings of
  * its own. The operations it offers are its Kamelets, {@code routes/kamelets/<type>-<operation>-action.kamelet.yaml}.
  *
+ * @param defaults of keys that every connection has, such as {@code max-rate}, where this system needs others
+ * @param operations by name, those that are absent or partial
  * @param hints what a person should look at when a call fails, by error code such as {@code rest/wrong-url}
  */
 public record ConnectorType(
@@ -19,9 +21,32 @@ public record ConnectorType(
         Map<String, Version> versions,
         Map<String, Scheme> auth,
         Map<String, Option> settings,
+        Map<String, String> defaults,
+        Map<String, Operation> operations,
         Map<String, String> hints) {
 
+    /** Every operation that a connector has, or says why it has not. */
+    public static final List<String> GRID = List.of(
+            "case-create",
+            "case-update",
+            "case-close",
+            "case-get",
+            "case-find",
+            "case-changes",
+            "comment-add",
+            "attachment-add",
+            "attachment-get",
+            "observables-add",
+            "indicators-push",
+            "indicators-remove",
+            "playbook-run",
+            "playbook-status",
+            "request",
+            "check");
+
     public ConnectorType {
+        defaults = ordered(defaults);
+        operations = ordered(operations);
         hints = ordered(hints);
         versions = ordered(versions);
         auth = ordered(auth);
@@ -46,13 +71,50 @@ public record ConnectorType(
      * @param scheme {@code headers} or the name of a signing scheme in Java, such as {@code cortex-advanced-key}
      * @param headers for {@code headers}: name to template, in which {@code {api-key}} stands for the credential of that key
      * @param credentials keys of the credentials that the scheme needs
+     * @param login for {@code session}; then {@code headers} may also use {@code {cookie:name}} and {@code {answer:field}}
      */
-    public record Scheme(String scheme, Map<String, String> headers, List<String> credentials) {
+    public record Scheme(String scheme, Map<String, String> headers, List<String> credentials, Login login) {
         public Scheme {
             headers = ordered(headers);
             credentials = credentials == null ? List.of() : List.copyOf(credentials);
         }
     }
+
+    /**
+     * How a session begins. Its cookies go with every request after it.
+     *
+     * @param before path to GET first, for a cookie that the login needs; or null
+     * @param method POST unless given
+     * @param path below the connection's prefix
+     * @param send {@code form}, or {@code json} as it is unless given
+     * @param fields of the body, name to template
+     * @param headers of the login itself, name to template
+     */
+    public record Login(
+            String before,
+            String method,
+            String path,
+            String send,
+            Map<String, String> fields,
+            Map<String, String> headers) {
+        public Login {
+            method = method == null ? "POST" : method;
+            fields = ordered(fields);
+            headers = ordered(headers);
+        }
+
+        public boolean form() {
+            return "form".equals(send);
+        }
+    }
+
+    /**
+     * What of the grid's operations the connector cannot do, or not wholly.
+     *
+     * @param absent why there is no such operation; null when there is one
+     * @param partial what is missing in it; null when nothing is
+     */
+    public record Operation(String absent, String partial) {}
 
     /**
      * @param defaultValue null when the setting must be given

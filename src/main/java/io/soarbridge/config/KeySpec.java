@@ -115,6 +115,11 @@ record KeySpec(
                 prefix + "." + name, kind, fallback, required, mayBeEmpty, unset, when, min, max, doc, type, choices);
     }
 
+    /** The same with another default. */
+    KeySpec otherwise(String text) {
+        return new KeySpec(name, kind, text, required, mayBeEmpty, unset, when, min, max, doc, type, choices);
+    }
+
     KeySpec described(String text) {
         return new KeySpec(name, kind, fallback, required, mayBeEmpty, unset, when, min, max, text, type, choices);
     }

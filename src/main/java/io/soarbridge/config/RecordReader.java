@@ -9,9 +9,16 @@ import java.util.Map;
 /** Fills a record from the settings by the definitions at its components. */
 final class RecordReader {
     private final Reading reading;
+    private final Map<String, String> fallbacks;
 
     RecordReader(Reading reading) {
+        this(reading, Map.of());
+    }
+
+    /** @param fallbacks defaults by key name that go before the record's own */
+    RecordReader(Reading reading, Map<String, String> fallbacks) {
         this.reading = reading;
+        this.fallbacks = fallbacks;
     }
 
     /**
@@ -44,7 +51,8 @@ final class RecordReader {
             return null;
         }
         if (spec.when().isEmpty() || byKey.containsKey(condition(spec))) {
-            Object value = reading.value(key, spec);
+            String fallback = fallbacks.get(spec.name());
+            Object value = reading.value(key, fallback == null ? spec : spec.otherwise(fallback));
             if (value != null) {
                 byKey.put(spec.name(), value);
             }

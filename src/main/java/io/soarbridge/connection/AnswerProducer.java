@@ -4,12 +4,14 @@ import io.soarbridge.rest.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.util.Arrays;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.component.http.HttpProducer;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequest;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -29,10 +31,24 @@ final class AnswerProducer extends HttpProducer {
     private static final byte[] NOTHING = new byte[0];
 
     private final Connection connection;
+    private final String base;
 
     AnswerProducer(HttpEndpoint endpoint, Connection connection) {
         super(endpoint);
         this.connection = connection;
+        this.base = connection.settings().url().toString();
+    }
+
+    /** Made of the {@link Outgoing} alone: Camel's own way reads the message's headers and parses the URL several times. */
+    @Override
+    protected HttpUriRequest createMethod(Exchange exchange) {
+        Outgoing outgoing = (Outgoing) exchange.getIn().getBody();
+        HttpUriRequestBase request = new HttpUriRequestBase(outgoing.method(), URI.create(base + outgoing.target()));
+        request.setEntity(outgoing.entity());
+        if (outgoing.owner() != null) {
+            request.setHeader("Accept", "*/*");
+        }
+        return request;
     }
 
     @Override
@@ -64,18 +80,29 @@ final class AnswerProducer extends HttpProducer {
             int status)
             throws IOException {
         connection.answeredAt(header(response, "Date", null));
+        Caller owner = ((Outgoing) exchange.getIn().getBody()).owner();
+        boolean file = owner != null && status >= 200 && status < 300 && response.getEntity() != null;
         exchange.getMessage()
                 .setBody(new Answer(
                         status,
                         header(response, "Content-Type", ""),
                         header(response, "Retry-After", null),
                         header(response, "Location", null),
-                        body(request, response.getEntity())));
+                        file ? toFile(owner, request, response) : body(request, response.getEntity())));
     }
 
     private static String header(ClassicHttpResponse response, String name, String otherwise) {
         Header header = response.getFirstHeader(name);
         return header == null || header.getValue() == null ? otherwise : header.getValue();
+    }
+
+    private static byte[] toFile(Caller owner, HttpUriRequest request, ClassicHttpResponse response)
+            throws IOException {
+        if (!Download.keep(owner.exchange(), response, response.getEntity().getContent())) {
+            request.abort();
+            throw new IOException("the file is larger than %d MiB".formatted(Download.LARGEST >> 20));
+        }
+        return NOTHING;
     }
 
     private static byte[] body(HttpUriRequest request, HttpEntity entity) throws IOException {

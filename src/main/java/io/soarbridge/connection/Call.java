@@ -1,54 +1,65 @@
 package io.soarbridge.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.soarbridge.observe.Span;
 import io.soarbridge.rest.Answer;
 import io.soarbridge.rest.CallException;
-import io.soarbridge.rest.Classifier;
+import io.soarbridge.rest.Expected;
 import io.soarbridge.rest.Failure;
-import io.soarbridge.support.Json;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Producer;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
  * One request to a system and the judgement of its answer, as a unit: each run waits for its turn, is signed anew and leaves
  * nothing of it on the caller's exchange.
+ *
+ * @param cached how long an answer is used again, or null
  */
 record Call(
         Connection connection,
         Producer http,
-        String method,
-        PathTemplate path,
-        boolean fixedPath,
-        boolean sendsBody,
-        boolean writes,
-        Classifier.Expected expected) {
+        Shape shape,
+        Receive receive,
+        String contentField,
+        Expected expected,
+        Duration cached) {
     private static final long LONGEST_TURN_WAIT = TimeUnit.SECONDS.toNanos(10);
 
     /**
-     * @param body what to send, or null
-     * @param values for the places in the path
-     * @param subject equal for calls about the same event
+     * @param body what to send
+     * @return the answer's JSON, or for a file what is known of it
      */
-    JsonNode run(JsonNode body, Function<String, String> values, Object subject) {
-        String filled = path.fill(values);
-        String what = method + " " + filled + " on " + connection.settings().name();
+    JsonNode run(JsonNode body, Caller caller) {
+        Request request = shape.of(body, caller);
+        if (cached == null) {
+            return fresh(request, caller);
+        }
+        JsonNode kept = connection.remembered().find(request.target(), cached);
+        if (kept != null) {
+            caller.exchange().setProperty(Connection.USED_REMEMBERED, Boolean.TRUE);
+            return kept;
+        }
+        JsonNode answer = fresh(request, caller);
+        connection.remembered().keep(request.target(), answer);
+        return answer;
+    }
+
+    private JsonNode fresh(Request request, Caller caller) {
+        String what = request.method() + " " + withoutPrefix(request.target()) + " on "
+                + connection.settings().name();
         waitForTurn(what);
         Gate gate = connection.gate();
         Gate.Pass pass = gate.enter().orElseThrow(() -> resting(what));
         try {
-            JsonNode answer = connection.classifier().json(what, writes, expected, send(what, filled, body));
+            JsonNode answer = inSession(what, request, caller);
             gate.succeeded(pass);
             return answer;
         } catch (CallException e) {
-            gate.failed(pass, e, subject);
+            gate.failed(pass, e, caller.subject());
             if (e.failure() == Failure.CREDENTIALS) {
                 connection.refused();
             }
@@ -57,6 +68,44 @@ record Call(
             gate.abandoned(pass);
             throw e;
         }
+    }
+
+    /** Without the query, which may hold what people typed. */
+    private String withoutPrefix(String target) {
+        String prefix = connection.settings().pathPrefix();
+        String path = target.startsWith(prefix) ? target.substring(prefix.length()) : target;
+        int query = path.indexOf('?');
+        return query < 0 ? path : path.substring(0, query);
+    }
+
+    /** A session that the system has ended meanwhile is begun anew, once. */
+    private JsonNode inSession(String what, Request request, Caller caller) {
+        Session session = connection.session();
+        if (session == null) {
+            return judged(what, request, caller);
+        }
+        Object used = session.begun();
+        try {
+            return judged(what, request, caller);
+        } catch (CallException e) {
+            if (e.failure() != Failure.CREDENTIALS) {
+                throw e;
+            }
+            session.beginAnew(used);
+            return judged(what, request, caller);
+        }
+    }
+
+    private JsonNode judged(String what, Request request, Caller caller) {
+        Answer answer = send(what, request, caller);
+        if (receive != Receive.FILE) {
+            return connection.classifier().json(what, request.writes(), expected, answer);
+        }
+        if (expected.absent().contains(answer.status())) {
+            return NullNode.instance;
+        }
+        connection.classifier().requireFile(what, expected, answer);
+        return Download.described(caller.exchange());
     }
 
     private CallException resting(String what) {
@@ -89,23 +138,22 @@ record Call(
         }
     }
 
-    private Answer send(String what, String filled, JsonNode body) {
+    private Answer send(String what, Request request, Caller caller) {
         Exchange exchange = http.getEndpoint().createExchange();
-        Message request = exchange.getIn();
-        if (!fixedPath) {
-            request.setHeader(Exchange.HTTP_PATH, filled);
-        }
-        if (sendsBody && body != null) {
-            request.setBody(new ByteArrayEntity(Json.bytes(body), ContentType.APPLICATION_JSON));
-        }
-        try (Span span =
-                Span.current().call(method + " " + connection.settings().name())) {
+        exchange.getIn()
+                .setBody(new Outgoing(
+                        request.method(),
+                        request.target(),
+                        Entities.of(request, contentField, caller),
+                        receive == Receive.FILE ? caller : null));
+        try (Span span = Span.current()
+                .call(request.method() + " " + connection.settings().name())) {
             http.process(exchange);
             Answer answer = (Answer) exchange.getMessage().getBody();
-            span.note("http.request.method", method).note("http.response.status_code", answer.status());
+            span.note("http.request.method", request.method()).note("http.response.status_code", answer.status());
             return answer;
         } catch (Exception e) {
-            throw connection.classifier().broken(what, writes, e);
+            throw connection.classifier().broken(what, request.writes(), e);
         }
     }
 }

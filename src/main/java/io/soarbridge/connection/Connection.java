@@ -27,6 +27,9 @@ public final class Connection implements AutoCloseable {
     /** Reading a date costs more than it tells each time. */
     private static final int SKEW_EVERY = 256;
 
+    /** Exchange property that says that an answer of earlier was used, so that trying with fresh ones may help. */
+    public static final String USED_REMEMBERED = "SoarBridgeUsedRemembered";
+
     private final ConnectionSettings settings;
     private final Mappings mappings;
     private final Gate gate;
@@ -34,6 +37,8 @@ public final class Connection implements AutoCloseable {
     private final Classifier classifier;
     private final Deadlines deadlines;
     private final Signer signer;
+    private final Session session;
+    private final Remembered remembered;
     private final InstantSource clock;
     private final ObjectNode options = JsonNodeFactory.instance.objectNode();
 
@@ -58,9 +63,12 @@ public final class Connection implements AutoCloseable {
                 : new RateLimit(settings.maxRate());
         Set<Integer> credentialStatuses =
                 Set.copyOf(settings.type().versions().get(settings.version()).credentialStatuses());
+        this.session =
+                settings.type().auth().get(settings.auth()).login() == null ? null : new Session(settings, clock);
+        this.signer = session == null ? Signers.of(settings, clock) : session;
         this.classifier = new Classifier(
-                credentialStatuses, clock, new Redactor(settings.credentials().values()));
-        this.signer = Signers.of(settings, clock);
+                credentialStatuses, clock, new Redactor(settings.credentials().values(), signer::secrets));
+        this.remembered = new Remembered(clock);
         this.deadlines = new Deadlines(settings.name(), settings.longestCall());
         settings.options().forEach(options::put);
         options.put("version", settings.version());
@@ -133,6 +141,20 @@ public final class Connection implements AutoCloseable {
         return classifier;
     }
 
+    /** Null when the connection has none. */
+    Session session() {
+        return session;
+    }
+
+    Remembered remembered() {
+        return remembered;
+    }
+
+    /** Asks the system anew for what answers were kept, such as its lists of names. */
+    public void forget() {
+        remembered.forget();
+    }
+
     Deadlines deadlines() {
         return deadlines;
     }
@@ -150,6 +172,9 @@ public final class Connection implements AutoCloseable {
         synchronized (signer) {
             if (client == null) {
                 client = HttpClients.of(settings, signer);
+                if (session != null) {
+                    session.use(client, deadlines);
+                }
             }
             return client;
         }

@@ -19,8 +19,8 @@ public final class ConnectionComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        ConnectionEndpoint endpoint = new ConnectionEndpoint(uri, this, connections.get(remaining));
-        setProperties(endpoint, parameters);
-        return endpoint;
+        CallSettings settings = new CallSettings();
+        setProperties(settings, parameters);
+        return new ConnectionEndpoint(uri, this, connections.get(remaining), settings);
     }
 }

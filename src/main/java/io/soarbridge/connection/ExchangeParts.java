@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.support.BridgeException;
 import io.soarbridge.support.Json;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.camel.Exchange;
 
 /** What our endpoints read of an exchange: the body as JSON, and variables. Never headers, for a sender may have set those. */
@@ -38,15 +37,6 @@ final class ExchangeParts {
         }
     }
 
-    static Function<String, String> values(Exchange exchange) {
-        return name -> {
-            Object value = exchange.getVariable(name);
-            return value == null || value instanceof NullNode
-                    ? null
-                    : value instanceof JsonNode node ? node.asText() : value.toString();
-        };
-    }
-
     /** The variable {@code input} when a route set it, else an object of all text variables. */
     static JsonNode input(Exchange exchange) {
         if (exchange.getVariable("input") instanceof JsonNode input) {
@@ -57,12 +47,17 @@ final class ExchangeParts {
             for (Map.Entry<String, Object> variable : exchange.getVariables().entrySet()) {
                 if (variable.getValue() instanceof JsonNode node) {
                     input.set(variable.getKey(), node);
-                } else if (variable.getValue() != null) {
+                } else if (isShort(variable.getValue()) && !variable.getKey().equals(Caller.CONTENT)) {
                     input.put(variable.getKey(), variable.getValue().toString());
                 }
             }
         }
         return input;
+    }
+
+    /** A stream or an array has no text that a mapping could use. */
+    private static boolean isShort(Object value) {
+        return value instanceof CharSequence || value instanceof Number || value instanceof Boolean;
     }
 
     static Object subject(Exchange exchange) {

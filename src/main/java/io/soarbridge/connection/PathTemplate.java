@@ -1,18 +1,24 @@
 package io.soarbridge.connection;
 
 import io.soarbridge.support.BridgeException;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A path with places for values, {@code /incident/load/:remoteId}. A value is percent-encoded whole, so that it can never add a
- * path segment, a query or a host.
+ * A path with places for values, {@code /incident/load/:remoteId} or {@code /playbook/?name=:name}. A value is percent-encoded
+ * whole, so that it can never add a path segment, a parameter or a host.
  */
 final class PathTemplate {
+    private static final Pattern PLACE =
+            Pattern.compile("(?<=[/=]):([A-Za-z][A-Za-z0-9]*(?:\\.[A-Za-z][A-Za-z0-9_]*)?)");
+
     private final String template;
+    private final boolean fixed;
 
     PathTemplate(String template) {
         this.template = template;
+        this.fixed = !PLACE.matcher(template).find();
     }
 
     /**
@@ -21,17 +27,15 @@ final class PathTemplate {
      *     {@code ..}
      */
     String fill(Function<String, String> values) {
-        if (template.indexOf(':') < 0) {
+        if (fixed) {
             return template;
         }
+        Matcher matcher = PLACE.matcher(template);
         StringBuilder path = new StringBuilder();
-        for (String segment : template.split("/", -1)) {
-            if (!path.isEmpty() || !segment.isEmpty()) {
-                path.append('/');
-            }
-            path.append(segment.startsWith(":") ? value(segment.substring(1), values) : segment);
+        while (matcher.find()) {
+            matcher.appendReplacement(path, Matcher.quoteReplacement(value(matcher.group(1), values)));
         }
-        return path.toString();
+        return matcher.appendTail(path).toString();
     }
 
     private String value(String name, Function<String, String> values) {
@@ -48,23 +52,6 @@ final class PathTemplate {
                     "Calling %s with \"%s\" as %s was refused: servers read such a segment, even encoded, as another path. Correct the value."
                             .formatted(template, value, name));
         }
-        return encode(value);
-    }
-
-    private static String encode(String value) {
-        StringBuilder out = new StringBuilder();
-        for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
-            if (b >= 'a' && b <= 'z'
-                    || b >= 'A' && b <= 'Z'
-                    || b >= '0' && b <= '9'
-                    || b == '-'
-                    || b == '_'
-                    || b == '~') {
-                out.append((char) b);
-            } else {
-                out.append('%').append(Character.forDigit((b >> 4) & 15, 16)).append(Character.forDigit(b & 15, 16));
-            }
-        }
-        return out.toString();
+        return Percent.encoded(value);
     }
 }

@@ -4,7 +4,9 @@ import io.soarbridge.config.Secret;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Takes a connection's secrets out of texts that came from outside, in case a system repeats what it was sent. */
 final class Redactor implements UnaryOperator<String> {
@@ -12,9 +14,12 @@ final class Redactor implements UnaryOperator<String> {
     private static final int SHORTEST = 6;
 
     private final List<Secret> secrets;
+    private final Supplier<Collection<String>> derived;
 
-    Redactor(Collection<Secret> secrets) {
+    /** @param derived what is made of the secrets, such as a session's cookie */
+    Redactor(Collection<Secret> secrets, Supplier<Collection<String>> derived) {
         this.secrets = List.copyOf(secrets);
+        this.derived = derived;
     }
 
     @Override
@@ -28,8 +33,7 @@ final class Redactor implements UnaryOperator<String> {
 
     /** Else the rest of a secret that begins with another one would stay. */
     private List<String> longestFirst() {
-        return secrets.stream()
-                .map(Secret::reveal)
+        return Stream.concat(secrets.stream().map(Secret::reveal), derived.get().stream())
                 .filter(value -> value.length() >= SHORTEST)
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();

@@ -3,6 +3,9 @@ package io.soarbridge.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.soarbridge.connection.Connection;
+import io.soarbridge.mapping.MappingException;
+import io.soarbridge.rest.CallException;
+import io.soarbridge.rest.Failure;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
@@ -18,6 +21,7 @@ import org.slf4j.LoggerFactory;
  * then kept.
  */
 public final class Operations {
+    private static final int DEEPEST_CAUSE = 20;
     private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
 
     private final CamelContext context;
@@ -36,10 +40,22 @@ public final class Operations {
 
     /** On the given exchange: its body is the input, its body afterwards the result. */
     void run(String operation, Exchange exchange) throws Exception {
+        JsonNode input = exchange.getMessage().getBody(JsonNode.class);
         producer(operation).process(exchange);
         Exception failure = exchange.getException();
-        if (failure != null) {
+        if (failure == null) {
+            return;
+        }
+        if (!mayBeOutdated(exchange)) {
             throw failure;
+        }
+        connection.forget();
+        exchange.removeProperty(Connection.USED_REMEMBERED);
+        exchange.setException(null);
+        exchange.getMessage().setBody(input);
+        producer(operation).process(exchange);
+        if (exchange.getException() != null) {
+            throw exchange.getException();
         }
     }
 
@@ -49,13 +65,33 @@ public final class Operations {
      * @param variables what the operation asks for, such as {@code remoteId}
      * @return the result, never null
      */
-    public JsonNode call(String operation, JsonNode body, Map<String, String> variables) throws Exception {
-        Producer producer = producer(operation);
-        Exchange exchange = producer.getEndpoint().createExchange();
+    public JsonNode call(String operation, JsonNode body, Map<String, ?> variables) throws Exception {
+        Exchange exchange = producer(operation).getEndpoint().createExchange();
         exchange.getMessage().setBody(body);
         variables.forEach(exchange::setVariable);
         run(operation, exchange);
         return exchange.getMessage().getBody(JsonNode.class);
+    }
+
+    /** Somebody may have renamed what we remember by its number: a refusal is worth a second try with fresh names, and cannot double. */
+    private static boolean mayBeOutdated(Exchange exchange) {
+        Exception failure = exchange.getException();
+        return failure != null
+                && Boolean.TRUE.equals(exchange.getProperty(Connection.USED_REMEMBERED))
+                && (cause(failure, MappingException.class) != null
+                        || cause(failure, CallException.class) instanceof CallException call
+                                && call.failure() == Failure.PERMANENT
+                                && !call.maybeApplied());
+    }
+
+    private static Throwable cause(Throwable failure, Class<? extends Throwable> wanted) {
+        Throwable found = failure;
+        for (int depth = 0; found != null && depth < DEEPEST_CAUSE; depth++, found = found.getCause()) {
+            if (wanted.isInstance(found)) {
+                return found;
+            }
+        }
+        return null;
     }
 
     /** Whether the system answers the connector's {@code check} as it should. */

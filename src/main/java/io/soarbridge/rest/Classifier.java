@@ -3,6 +3,7 @@ package io.soarbridge.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.soarbridge.support.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /**
  * Decides once, for every system, what an answer or a broken connection means. What differs between systems comes in as data: the
@@ -48,30 +48,67 @@ public final class Classifier {
      */
     public JsonNode json(String what, boolean writes, Expected expected, Answer answer) {
         int status = answer.status();
+        if (expected.absent().contains(status)) {
+            return NullNode.instance;
+        }
+        JsonNode accepted = accepted(expected, answer);
+        if (accepted != null) {
+            return accepted;
+        }
         if (status < 200 || status >= 300) {
-            throw failed(what, writes, expected.conflict(), answer);
+            throw failed(what, writes, expected, answer);
         }
-        JsonNode json = goodJson(what, writes, answer);
-        JsonNode error = expected.errorField() == null ? null : json.get(expected.errorField());
-        if (error == null || error.isNull() || error.asText(" ").isEmpty()) {
-            return json;
-        }
-        throw of(Failure.RETRY, "rest/error-inside", what, answer)
-                .maybeApplied(writes)
-                .build();
+        JsonNode json = goodJson(what, writes, expected, answer);
+        requireGood(what, writes, expected, answer, json);
+        return json;
     }
 
     /**
-     * What differs between systems in how they say no.
+     * For an answer that is a file, whose bytes are somewhere else.
      *
-     * @param conflict what the text of a version conflict's answer looks like, or null when there is none
-     * @param errorField top-level field that means failure when a 2xx answer fills it, or null when there is none
+     * @throws CallException when the status says that it is none
      */
-    public record Expected(Pattern conflict, String errorField) {
-        public static final Expected PLAIN = new Expected(null, null);
+    public void requireFile(String what, Expected expected, Answer answer) {
+        if (answer.status() < 200 || answer.status() >= 300) {
+            throw failed(what, false, expected, answer);
+        }
     }
 
-    private JsonNode goodJson(String what, boolean writes, Answer answer) {
+    private static JsonNode accepted(Expected expected, Answer answer) {
+        if (expected.accept() == null || answer.isEmpty() || answer.isHtml()) {
+            return null;
+        }
+        try {
+            JsonNode json = Json.read(answer.body());
+            return isFilled(json.get(expected.accept())) ? json : null;
+        } catch (JsonProcessingException e) {
+            return null; // judged like any other answer
+        }
+    }
+
+    private void requireGood(String what, boolean writes, Expected expected, Answer answer, JsonNode json) {
+        if (expected.errorField() != null && isFilled(json.get(expected.errorField()))) {
+            throw of(Failure.RETRY, "rest/error-inside", what, answer)
+                    .maybeApplied(writes)
+                    .build();
+        }
+        if (expected.isRefusal(json)) {
+            throw refused(what, expected, answer);
+        }
+    }
+
+    private static boolean isFilled(JsonNode value) {
+        return value != null && !value.isNull() && !value.asText(" ").isEmpty();
+    }
+
+    private CallException refused(String what, Expected expected, Answer answer) {
+        if (expected.isConflict(answer.status(), text(answer.body()))) {
+            return of(Failure.CONFLICT, "rest/conflict", what, answer).build();
+        }
+        return of(Failure.PERMANENT, "rest/refused", what, answer).build();
+    }
+
+    private JsonNode goodJson(String what, boolean writes, Expected expected, Answer answer) {
         if (answer.isEmpty()) {
             return NullNode.instance;
         }
@@ -83,6 +120,9 @@ public final class Classifier {
         try {
             return Json.read(answer.body());
         } catch (JsonProcessingException e) {
+            if (expected.text()) {
+                return TextNode.valueOf(new String(answer.body(), StandardCharsets.UTF_8));
+            }
             throw CallException.of(Failure.RETRY, "rest/not-json", what)
                     .status(answer.status())
                     .maybeApplied(writes)
@@ -100,16 +140,17 @@ public final class Classifier {
         }
     }
 
-    private CallException failed(String what, boolean writes, Pattern conflict, Answer answer) {
+    private CallException failed(String what, boolean writes, Expected expected, Answer answer) {
         int status = answer.status();
         if (credentialStatuses.contains(status)) {
             return of(Failure.CREDENTIALS, "rest/credentials-refused", what, answer)
                     .build();
         }
-        if (conflict != null
-                && status >= 400
-                && conflict.matcher(text(answer.body())).find()) {
+        if (status >= 400 && expected.isConflict(status, text(answer.body()))) {
             return of(Failure.CONFLICT, "rest/conflict", what, answer).build();
+        }
+        if (status >= 400 && expected.isNotYet(text(answer.body()))) {
+            return of(Failure.RETRY, "rest/not-yet", what, answer).build();
         }
         if (status == 429 || status == 503) {
             return of(Failure.UNAVAILABLE, status == 429 ? "rest/throttled" : "rest/unavailable", what, answer)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.soarbridge.rest.Answer;
 import io.soarbridge.rest.CallException;
 import io.soarbridge.rest.Classifier;
+import io.soarbridge.rest.Expected;
 import io.soarbridge.testkit.SettableClock;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -47,7 +48,7 @@ abstract class GateFixture {
         Classifier classifier = new Classifier(Set.of(401), clock, text -> text);
         Answer answer = new Answer(status, "", retryAfter, null, new byte[0]);
         return catchThrowableOfType(
-                CallException.class, () -> classifier.json("GET /x", false, Classifier.Expected.PLAIN, answer));
+                CallException.class, () -> classifier.json("GET /x", false, Expected.PLAIN, answer));
     }
 
     CallException broken() {

@@ -37,6 +37,8 @@ final class ArchitectureTest {
     /** Classes that may use Camel without the name of an edge, and why. */
     private static final Map<String, String> CAMEL_WAIVERS = Map.of(
             "io.soarbridge.connection.Call", "the one place where a request leaves, by camel-http",
+            "io.soarbridge.connection.Caller", "is what a call sees of an exchange",
+            "io.soarbridge.connection.Download", "keeps a file for as long as an exchange lasts",
             "io.soarbridge.connection.ExchangeParts", "reads what the endpoints of its package need of an exchange",
             "io.soarbridge.delivery.Claims", "reads what the processors of its package need of an exchange",
             "io.soarbridge.delivery.Operations", "runs an operation, which is a Kamelet");

@@ -12,6 +12,7 @@ import io.soarbridge.outbox.Result;
 import io.soarbridge.rest.Answer;
 import io.soarbridge.rest.CallException;
 import io.soarbridge.rest.Classifier;
+import io.soarbridge.rest.Expected;
 import io.soarbridge.support.Json;
 import io.soarbridge.testkit.Connected;
 import io.soarbridge.testkit.SettableClock;
@@ -157,7 +158,7 @@ class ConnectionLaneTest {
         Classifier classifier = new Classifier(Set.of(401), clock, text -> text);
         Answer answer = new Answer(status, "", retryAfter, null, new byte[0]);
         return catchThrowableOfType(
-                CallException.class, () -> classifier.json("POST /x", writes, Classifier.Expected.PLAIN, answer));
+                CallException.class, () -> classifier.json("POST /x", writes, Expected.PLAIN, answer));
     }
 
     private static Claim claim(int attempts) {

@@ -20,7 +20,7 @@ class AnswersFuzzTest {
     private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
     private static final Classifier CLASSIFIER =
             new Classifier(Set.of(401), InstantSource.fixed(NOW), text -> text.replace(SECRET, "******"));
-    private static final Classifier.Expected EXPECTED = new Classifier.Expected(Pattern.compile("DB Version"), "error");
+    private static final Expected EXPECTED = Expected.of(Pattern.compile("DB Version"), "error");
 
     @Property
     void an_answer_is_json_or_a_failure_in_words(

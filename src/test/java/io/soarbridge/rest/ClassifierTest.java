@@ -64,7 +64,7 @@ class ClassifierTest {
         Classifier strict = new Classifier(Set.of(401, 403), new SettableClock("2026-01-05T10:00:00Z"), text -> text);
 
         CallException e = catchThrowableOfType(
-                CallException.class, () -> strict.json("GET /x", false, Classifier.Expected.PLAIN, json(403, "{}")));
+                CallException.class, () -> strict.json("GET /x", false, Expected.PLAIN, json(403, "{}")));
 
         assertThat(e.failure()).isEqualTo(Failure.CREDENTIALS);
     }
@@ -183,7 +183,7 @@ class ClassifierTest {
 
     @Test
     void json_counts_whatever_its_content_type_says() {
-        assertThat(classifier.json("GET /x", false, Classifier.Expected.PLAIN, answer(200, "text/plain", "{\"a\":1}")))
+        assertThat(classifier.json("GET /x", false, Expected.PLAIN, answer(200, "text/plain", "{\"a\":1}")))
                 .hasToString("{\"a\":1}");
     }
 
@@ -241,13 +241,13 @@ class ClassifierTest {
     }
 
     private JsonNode good(String body) {
-        return classifier.json("GET /x", false, Classifier.Expected.PLAIN, json(200, body));
+        return classifier.json("GET /x", false, Expected.PLAIN, json(200, body));
     }
 
     private CallException failure(Answer answer, boolean writes, Pattern conflict) {
         return catchThrowableOfType(
                 CallException.class,
-                () -> classifier.json("POST /x on prod", writes, new Classifier.Expected(conflict, null), answer));
+                () -> classifier.json("POST /x on prod", writes, Expected.of(conflict, null), answer));
     }
 
     private static Answer json(int status, String body) {
@@ -260,7 +260,7 @@ class ClassifierTest {
 
     @Test
     void an_error_inside_a_good_answer_is_a_failure_where_the_system_does_so() {
-        Classifier.Expected expected = new Classifier.Expected(null, "error");
+        Expected expected = Expected.of(null, "error");
 
         assertThat(classifier
                         .json("GET /x", true, expected, json(200, "{\"error\":\"\",\"a\":1}"))

@@ -13,6 +13,14 @@ import java.util.Map;
 /** Settings of a connection to a server of a test. */
 public final class Connected {
     public static final String KEY = "planted-secret-key";
+
+    private static final ConnectorType.Login LOGIN = new ConnectorType.Login(
+            "/hello",
+            null,
+            "/login?x=1",
+            "json",
+            Map.of("user", "{api-key-id}", "password", "{api-key}"),
+            Map.of("X-Csrf", "{cookie:csrf}"));
     public static final TlsSettings PLAIN_TLS = new TlsSettings(null, null, null, true);
 
     private URI url;
@@ -77,17 +85,28 @@ public final class Connected {
     public ConnectionSettings settings() {
         Map<String, ConnectorType.Scheme> schemes = Map.of(
                 "advanced",
-                new ConnectorType.Scheme("cortex-advanced-key", null, List.of("api-key", "api-key-id")),
+                new ConnectorType.Scheme("cortex-advanced-key", null, List.of("api-key", "api-key-id"), null),
                 "fixed",
-                new ConnectorType.Scheme("headers", Map.of("Authorization", "{api-key}"), List.of("api-key")),
+                new ConnectorType.Scheme("headers", Map.of("Authorization", "{api-key}"), List.of("api-key"), null),
+                "basic",
+                new ConnectorType.Scheme(
+                        "headers",
+                        Map.of("Authorization", "Basic {basic:api-key-id:api-key}"),
+                        List.of("api-key-id", "api-key"),
+                        null),
+                "session",
+                new ConnectorType.Scheme(
+                        "session", Map.of("X-Sess", "{answer:token}"), List.of("api-key-id", "api-key"), LOGIN),
                 "unknown",
-                new ConnectorType.Scheme("smoke-signals", null, List.of()));
+                new ConnectorType.Scheme("smoke-signals", null, List.of(), null));
         ConnectorType type = new ConnectorType(
                 "testing",
                 "Testing",
                 "",
                 Map.of("1", new ConnectorType.Version("/api", List.copyOf(schemes.keySet()), List.of(401))),
                 schemes,
+                Map.of(),
+                Map.of(),
                 Map.of(),
                 Map.of());
         return new ConnectionSettings(
