@@ -23,7 +23,7 @@ import java.util.Set;
  * @param playbook one that exists at the simulator
  * @param inputs of operations that cannot have the common one, by operation; {@code request}, {@code request-empty} and
  *     {@code request-pages} are always given, the last one for cases in at least three pages
- * @param holds fields of a case that come back as they went
+ * @param holds fields of a case that come back as they went, {@code severity/id} for a part of one
  * @param losses the other fields of a case, with what becomes of them
  * @param waivers scenarios that an operation does not pass, with the reason; one that it passes is an error
  */
