@@ -57,11 +57,17 @@ final class Routes implements AutoCloseable {
 
     /** Starts the routes of the folder but for their inputs, and checks that each connection has what it needs. */
     void load() {
+        Path folder = loaded.settings().routes().toAbsolutePath();
+        AskedOperations.check(
+                folder,
+                parts.connections().all().stream()
+                        .map(connection -> connection.settings().type())
+                        .distinct()
+                        .toList());
         // a wrong mapping or certificate is found now, not at the first event
         loaded.settings().sources().values().forEach(s -> parts.mappings().get(s.format() + "/event-to-case"));
         parts.connections().prepare();
         main = new Main();
-        Path folder = loaded.settings().routes().toAbsolutePath();
         main.setDefaultPropertyPlaceholderLocation("false");
         // the bridge stops itself, in order; Camel's own hook would pull the routes away beneath it
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.soarbridge.support.BridgeException;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
@@ -47,7 +46,7 @@ record Caller(Exchange exchange, JsonNode row) {
     }
 
     /** The file to send, from its beginning each time it is asked for. */
-    InputStream content() {
+    Content content() {
         Object content = exchange.getVariable(CONTENT);
         if (content == null) {
             throw new BridgeException(
@@ -55,29 +54,27 @@ record Caller(Exchange exchange, JsonNode row) {
                     "A call of route %s sends a file, and the exchange variable %s does not hold one. Set it to the file's bytes or stream."
                             .formatted(exchange.getFromRouteId(), CONTENT));
         }
-        try {
-            return stream(content);
-        } catch (IOException e) {
-            throw new BridgeException(
-                    "connection/content-unreadable", "Reading the file to send: " + e.getMessage(), e);
+        if (content instanceof InputStream && !(content instanceof StreamCache)) {
+            content = kept(content);
         }
+        if (content instanceof StreamCache cache) {
+            cache.reset();
+            InputStream stream = cache instanceof InputStream input
+                    ? input
+                    : exchange.getContext().getTypeConverter().convertTo(InputStream.class, exchange, cache);
+            return new Content(stream, cache.length());
+        }
+        byte[] bytes = exchange.getContext().getTypeConverter().convertTo(byte[].class, exchange, content);
+        return new Content(new ByteArrayInputStream(bytes), bytes.length);
     }
 
-    private InputStream stream(Object content) throws IOException {
-        if (content instanceof byte[] bytes) {
-            return new ByteArrayInputStream(bytes);
-        }
-        StreamCache cache = content instanceof StreamCache kept
-                ? kept
-                : exchange.getContext().getTypeConverter().tryConvertTo(StreamCache.class, exchange, content);
-        if (cache == null) {
-            return new ByteArrayInputStream(
-                    exchange.getContext().getTypeConverter().convertTo(byte[].class, exchange, content));
-        }
+    /** A stream can be read once; what is kept of it can be sent again, and its length is known. */
+    private StreamCache kept(Object stream) {
+        StreamCache cache = exchange.getContext().getTypeConverter().convertTo(StreamCache.class, exchange, stream);
         exchange.setVariable(CONTENT, cache);
-        cache.reset();
-        return cache instanceof InputStream input
-                ? input
-                : exchange.getContext().getTypeConverter().convertTo(InputStream.class, exchange, cache);
+        return cache;
     }
+
+    /** @param length in bytes */
+    record Content(InputStream stream, long length) {}
 }

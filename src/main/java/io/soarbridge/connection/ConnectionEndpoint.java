@@ -2,8 +2,8 @@ package io.soarbridge.connection;
 
 import io.soarbridge.mapping.Mapping;
 import io.soarbridge.support.BridgeException;
+import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -89,7 +89,7 @@ public final class ConnectionEndpoint extends DefaultEndpoint {
             if (!duration.isNegative() && !duration.isZero()) {
                 return duration;
             }
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+        } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
             // said below
         }
         throw CallSettings.wrong(option, text, "a duration such as 10s or 5m");

@@ -21,6 +21,16 @@ class ConnectorTypesTest {
             auth:
               b: {scheme: some-signature, credentials: [api-key]}
               a: {scheme: headers, headers: {X-Key: "k {api-key}"}, credentials: [api-key]}
+              s:
+                scheme: session
+                credentials: [user, password]
+                login: {path: /login, send: form, fields: {u: "{user}"}, headers: {X: "{cookie:c}"}}
+                headers: {X-Sess: "{answer:token}"}
+              p: {scheme: headers, headers: {Authorization: "Basic {basic:user:password}"}, credentials: [user, password]}
+            defaults: {max-rate: 4/s}
+            operations:
+              check: {partial: Half of it.}
+              playbook-run: {absent: It has none.}
             settings:
               queue: {description: Queue., default: inbox, values: [inbox, outbox]}
             """;
@@ -33,7 +43,7 @@ class ConnectorTypesTest {
         ConnectorType type = load(GOOD).get("acme");
 
         assertThat(type.versions().keySet()).containsExactly("9", "10", "8");
-        assertThat(type.auth().keySet()).containsExactly("b", "a");
+        assertThat(type.auth().keySet()).containsExactly("b", "a", "s", "p");
         assertThat(type.versions().get("9").prefix()).isEqualTo("/v9");
         assertThat(type.versions().get("10").prefix()).isEmpty();
         assertThat(type.versions().get("10").credentialStatuses()).containsExactly(401);
@@ -60,7 +70,19 @@ class ConnectorTypesTest {
                 "queue: | api-key: | api-key is a setting and a credential",
                 "queue: | max-rate: | max-rate is the name of a key that every connection has",
                 "queue: | Queue: | setting Queue is not a name",
-                "description: Queue., | | setting queue has no description"
+                "description: Queue., | | setting queue has no description",
+                "path: /login, | | its login has no path",
+                "send: form | send: smoke | its login sends smoke",
+                "{cookie:c} | {token} | auth s, login header X uses {token}",
+                "\"{user}\" | \"{secret}\" | auth s, login field u uses {secret}",
+                "k {api-key} | {cookie:c} | uses {cookie:c}",
+                "{basic:user:password} | {basic:user} | uses {basic:user}",
+                "{basic:user:password} | {basic:user:pass} | uses {basic:user:pass}",
+                "scheme: session | scheme: some-signature | auth s must have a login if",
+                "max-rate: 4/s | max-speed: 4/s | defaults names max-speed",
+                "max-rate: 4/s | url: 4/s | defaults names url",
+                "check: | jump: | operations names jump",
+                "partial: Half of it. | | operation check must say either"
             })
     void refuses_a_description_that_is_wrong(String part, String replacement, String reason) throws IOException {
         String text = GOOD.replace(part, replacement == null ? "" : replacement);
@@ -75,7 +97,7 @@ class ConnectorTypesTest {
     void names_the_line_of_an_unknown_key() throws IOException {
         assertThat(problems(GOOD + "colour: red\n"))
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.line()).isEqualTo(10));
+                .satisfies(problem -> assertThat(problem.line()).isEqualTo(20));
     }
 
     @Test

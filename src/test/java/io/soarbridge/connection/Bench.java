@@ -34,6 +34,11 @@ final class Bench implements AutoCloseable {
         return template.send(uri, prepare::accept);
     }
 
+    /** A further step on the same exchange. */
+    void process(String uri, Exchange exchange) {
+        template.send(uri, exchange);
+    }
+
     JsonNode call(String uri, JsonNode body) {
         Exchange exchange = send(uri, e -> e.getMessage().setBody(body));
         if (exchange.getException() instanceof RuntimeException e) {

@@ -1,0 +1,147 @@
+package io.soarbridge.fleet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soarbridge.config.LoadedSettings;
+import io.soarbridge.config.SettingsLoader;
+import io.soarbridge.connection.Connection;
+import io.soarbridge.connection.ConnectionComponent;
+import io.soarbridge.connection.Connections;
+import io.soarbridge.connection.MappingComponent;
+import io.soarbridge.mapping.Mappings;
+import io.soarbridge.simulator.RunningSimulator;
+import io.soarbridge.simulator.SimulatorPlan;
+import io.soarbridge.simulator.Simulators;
+import io.soarbridge.testkit.MovedClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** The Kamelets of one system over a connection to its simulator, both on real ports. */
+final class FleetBed implements AutoCloseable {
+    static final String CONNECTION = "target";
+
+    /** What a sender may have put on a message. */
+    static final Map<String, Object> HOSTILE = Map.of(
+            "CamelHttpUri", "http://127.0.0.1:1/elsewhere",
+            "CamelHttpPath", "/elsewhere",
+            "CamelHttpQuery", "admin=true",
+            "CamelHttpMethod", "DELETE",
+            "Authorization", "Bearer of-the-sender",
+            "Cookie", "sender=1",
+            "Host", "evil.example",
+            "X-From-Sender", "1");
+
+    private final String type;
+    private final Member member;
+    private final RunningSimulator simulator;
+    private final MovedClock clock = new MovedClock();
+    private final Connection connection;
+    private final CamelContext context = new DefaultCamelContext();
+    private final ProducerTemplate template;
+
+    FleetBed(String type, Path folder) {
+        this.type = type;
+        this.member = Member.of(type);
+        SimulatorPlan plan = SimulatorPlan.onFreePorts(type);
+        for (Map.Entry<String, String> one : member.switches().entrySet()) {
+            plan = plan.with(one.getKey(), one.getValue());
+        }
+        this.simulator = Simulators.start(plan);
+        LoadedSettings loaded = settings(folder);
+        Path routes = loaded.settings().routes();
+        this.connection = new Connection(
+                loaded.settings().connections().get(CONNECTION), new Mappings(routes.resolve("mappings")), clock);
+        Connections connections = new Connections(List.of(connection));
+        context.addComponent("connection", new ConnectionComponent(context, connections));
+        context.addComponent("mapping", new MappingComponent(context, connections));
+        context.getStreamCachingStrategy().setSpoolEnabled(true);
+        KameletComponent kamelets = context.getComponent("kamelet", KameletComponent.class);
+        kamelets.setLocation("file:" + routes.toAbsolutePath() + "/kamelets");
+        kamelets.setNoErrorHandler(true);
+        context.start();
+        this.template = context.createProducerTemplate();
+    }
+
+    private LoadedSettings settings(Path folder) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("soarbridge.routes", Path.of("routes").toAbsolutePath().toString());
+        settings.put("soarbridge.data", "data");
+        String prefix = "soarbridge.connection." + CONNECTION + ".";
+        settings.put(prefix + "type", type);
+        settings.put(prefix + "url", simulator.url().toString());
+        settings.put(prefix + "allow-http", "true");
+        simulator.credentials().forEach((key, value) -> settings.put(prefix + key, value));
+        member.settings().forEach((key, value) -> settings.put(prefix + key, value));
+        StringBuilder text = new StringBuilder();
+        settings.forEach((key, value) -> text.append(key)
+                .append(" = ")
+                .append(value.replace("\\", "\\\\"))
+                .append('\n'));
+        try {
+            return SettingsLoader.load(Files.writeString(folder.resolve("application.properties"), text), Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String type() {
+        return type;
+    }
+
+    Member member() {
+        return member;
+    }
+
+    RunningSimulator simulator() {
+        return simulator;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    MovedClock clock() {
+        return clock;
+    }
+
+    /** Runs an operation with the headers of a hostile sender and keeps the exchange, failed or not. */
+    Exchange run(String operation, Object body, Map<String, ?> variables) {
+        String kamelet = "kamelet:%s-%s-action?connection=%s".formatted(type, operation, CONNECTION);
+        return template.request(kamelet, exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeaders(new HashMap<>(HOSTILE));
+            variables.forEach(exchange::setVariable);
+        });
+    }
+
+    Exchange run(String operation, Input input) {
+        return run(operation, input.body(), input.variables());
+    }
+
+    /** The result of an operation that must work. */
+    JsonNode call(String operation, Input input) {
+        Exchange exchange = run(operation, input);
+        if (exchange.getException() != null) {
+            throw new AssertionError(
+                    "%s of %s failed: %s".formatted(operation, type, exchange.getException()), exchange.getException());
+        }
+        return exchange.getMessage().getBody(JsonNode.class);
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+        connection.close();
+        simulator.close();
+    }
+}
