@@ -1,7 +1,7 @@
 # Container as read and $input = Case -> body of POST /container/{id} that closes it. $variables: {statuses}.
 # The API has no field for a reason: reason, notes and verdict are kept in data.
 need_object("the container")
-| $input as $case
+| ($input | without_nul) as $case
 | (($case.status.id | if . == 4 or . == 5 then . else 5 end) | status_out($variables.statuses | obj)) as $status
 | kept as $kept
 | {

@@ -14,6 +14,9 @@ def python:
   elif type == "array" then "[" + (map(python) | join(", ")) + "]"
   else error("a filter takes a text, a number, true, false, null or a list, not an object") end;
 
+# The product's database cannot hold the character NUL; nobody misses it.
+def without_nul: if tojson | contains("\\u0000") then walk(if type == "string" then (explode | map(select(. != 0)) | implode) else . end) else . end;
+
 # --- settings, and words of the tenant -------------------------------------------------------------------------------------------
 
 # "a=b, c=d" -> {"a": "b", "c": "d"}

@@ -2,7 +2,7 @@
 # A row: type, value, verdict, confidence, source, expires, description. Rows are known by type and value.
 def cells: [.type, .value, (.verdict | text // ""), (.confidence | text // ""), (.source | text // ""), (.expiresAt | text // ""), (.description | text // "" | one_line(1000))];
 
-if type != "array" then error("expected an array of indicators") else . end
+if type != "array" then error("expected an array of indicators") else without_nul end
 | [.[] | objects | select((.type | filled) != null and (.value | filled) != null)] as $good
 | [.[] | select((type == "object" and (.type | filled) != null and (.value | filled) != null) | not)
     | {type: (obj | .type | text), value: (obj | .value | text), reason: "an indicator needs a type and a value"}] as $refused

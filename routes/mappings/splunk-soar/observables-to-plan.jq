@@ -3,7 +3,8 @@
 if type != "array" then error("expected an array of observables") else . end
 | need_remote as $container
 | [$input.artifacts | list[] | objects | .source_data_identifier | filled | select(. != null)] as $there
-| . as $all
+| without_nul as $all
+| $all
 | [.[] | objects | select((.type | filled) != null and (.value | filled) != null)] as $good
 | [$good[] | . + {key: observable_key}] as $keyed
 | ([$keyed[] | .key] | distinct) as $keys

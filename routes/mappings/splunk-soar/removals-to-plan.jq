@@ -1,5 +1,5 @@
 # [{type, value}] and $input.current, the custom list or null -> {changes, result: {removed, unknown, refused}}.
-if type != "array" then error("expected an array of indicators") else . end
+if type != "array" then error("expected an array of indicators") else without_nul end
 | [.[] | objects | select((.type | filled) != null and (.value | filled) != null) | [.type, .value]] as $wanted
 | [.[] | select((type == "object" and (.type | filled) != null and (.value | filled) != null) | not)
     | {type: (obj | .type | text), value: (obj | .value | text), reason: "an indicator needs a type and a value"}] as $refused

@@ -117,6 +117,8 @@ final class PythonLiteral {
             case 'n' -> content.append('\n');
             case 't' -> content.append('\t');
             case 'r' -> content.append('\r');
+            case 'b' -> content.append('\b');
+            case 'f' -> content.append('\f');
             case '\\', '\'', '"' -> content.append(c);
             case 'x' -> content.appendCodePoint(hex(2));
             case 'u' -> content.append((char) hex(4));

@@ -88,14 +88,30 @@ final class SplunkApi {
     }
 
     /** Whatever Content-Type says: command lines send JSON as a form. */
-    private static JsonNode json(Call call) {
+    private JsonNode json(Call call) {
         if (call.body().length == 0) {
             return Answers.object();
         }
         try {
-            return Json.read(call.body());
+            JsonNode json = Json.read(call.body());
+            if (switches.on("refuse-nul") && hasNul(json)) {
+                throw SplunkFailure.of(500, "A string literal cannot contain NUL (0x00) characters.");
+            }
+            return json;
         } catch (JsonProcessingException e) {
             throw SplunkFailure.badRequest("Request body is not valid JSON");
         }
+    }
+
+    private static boolean hasNul(JsonNode json) {
+        if (json.isTextual()) {
+            return json.textValue().indexOf('\0') >= 0;
+        }
+        for (JsonNode child : json) {
+            if (hasNul(child)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -52,6 +52,10 @@ public final class SplunkSoarKind implements SimulatorKind {
             new Switch("default-order", "asc", "Order of a list without sort, by id: asc or desc."),
             new Switch("inputs", "both", "Form of a playbook's inputs: both, object or text."),
             new Switch("run-polls", "1", "How often a run is still running when asked for."),
+            new Switch(
+                    "refuse-nul",
+                    "on",
+                    "Whether the character NUL in a text breaks the server, as its database cannot hold it."),
             new Switch("failed-on-200", "off", "Whether failures come with status 200."),
             new Switch("gateway-html", "on", "Whether faults 502 to 504 are nginx pages."),
             new Switch("max-body", "33554432", "Most bytes of a request, as at nginx."));
