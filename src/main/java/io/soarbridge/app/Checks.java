@@ -7,6 +7,7 @@ import io.soarbridge.connection.Connection;
 import io.soarbridge.connection.ConnectionComponent;
 import io.soarbridge.connection.Connections;
 import io.soarbridge.connection.MappingComponent;
+import io.soarbridge.connection.Probes;
 import io.soarbridge.delivery.Operations;
 import io.soarbridge.mapping.Mappings;
 import io.soarbridge.rest.CallException;
@@ -53,10 +54,15 @@ public final class Checks {
         List<String> details = new ArrayList<>();
         try {
             JsonNode answer = new Operations(context, connection).call("check", NullNode.instance, Map.of());
+            boolean ok = described(answer, details);
             skew(connection).ifPresent(details::add);
-            return verdict(
-                    connection, true, true, "works: " + answer.path("detail").asText(), details);
+            String summary = (ok ? "works: " : "answers, but may not be read: ")
+                    + answer.path("detail").asText();
+            return verdict(connection, ok, true, summary, details);
         } catch (CallException e) {
+            if (mayBeElsewhere(e)) {
+                Probes.run(connection).ifPresent(details::add);
+            }
             hint(connection, e.code()).ifPresent(details::add);
             skew(connection).ifPresent(details::add);
             return verdict(connection, false, e.status() != 0, e.getMessage(), details);
@@ -64,6 +70,30 @@ public final class Checks {
             String message = e instanceof BridgeException ? e.getMessage() : e.toString();
             return verdict(connection, false, true, message, details);
         }
+    }
+
+    /** @return whether the system is of use: one that may not be read is not, one that may not be written to can be a source */
+    private static boolean described(JsonNode answer, List<String> details) {
+        String version = answer.path("version").asText("");
+        if (!version.isEmpty()) {
+            details.add("Version of the system: " + version + ".");
+        }
+        details.add("Permissions: reading %s, writing %s."
+                .formatted(word(answer.path("read")), word(answer.path("write"))));
+        answer.path("warnings").forEach(warning -> details.add(warning.asText()));
+        return answer.path("read").asBoolean(true);
+    }
+
+    private static String word(JsonNode permission) {
+        return permission.isBoolean() ? permission.booleanValue() ? "yes" : "no" : "not known";
+    }
+
+    private static boolean mayBeElsewhere(CallException e) {
+        return e.code().equals("rest/wrong-url")
+                || e.code().equals(CallException.UNREACHABLE)
+                || e.status() == 404
+                || e.status() == 405
+                || e.status() >= 500;
     }
 
     private static Verdict verdict(

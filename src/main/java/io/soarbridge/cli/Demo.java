@@ -2,13 +2,11 @@ package io.soarbridge.cli;
 
 import io.soarbridge.config.SettingsLoader;
 import io.soarbridge.process.BridgeProcess;
-import io.soarbridge.simulator.RunningSimulator;
-import io.soarbridge.simulator.SimulatorPlan;
-import io.soarbridge.simulator.Simulators;
 import io.soarbridge.support.BridgeException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A bridge in a process of its own, a simulated system behind it and senders before it, while the system goes down and comes back
+ * A bridge in a process of its own, simulated systems behind it and senders before it, while one of the systems goes down and comes back
  * and the bridge is killed. One play per object.
  */
 final class Demo implements AutoCloseable {
@@ -35,20 +33,21 @@ final class Demo implements AutoCloseable {
     private final DemoJournal journal = new DemoJournal();
     private final DemoScene scene = DemoScene.load();
     private final ExecutorService senders;
-    private final RunningSimulator target;
+    private final DemoTargets targets;
     private final DemoFolder folder;
     private final DemoSender sender;
     private final BridgeProcess bridge;
     private DemoLedger ledger;
+    private Instant downAt;
+    private Instant backAt;
     private String stage = "start";
 
     /** @param bridgeCommand command line that runs a bridge with the given settings */
     Demo(Session session, Function<Path, List<String>> bridgeCommand) {
         this.session = session;
         this.progress = session.progress();
-        this.target =
-                Simulators.start(SimulatorPlan.onFreePorts(scene.simulator()).with("refuse-rule", DemoEvents.POISON));
-        this.folder = DemoFolder.create(scene, target);
+        this.targets = DemoTargets.start(scene, DemoEvents.POISON);
+        this.folder = DemoFolder.create(scene, targets);
         this.sender = new DemoSender(folder, journal, session.clock(), stop);
         this.bridge = new BridgeProcess(bridgeCommand.apply(folder.propertiesFile()), Map.of(), folder.log());
         this.senders = Executors.newFixedThreadPool(SENDERS, work -> {
@@ -61,8 +60,8 @@ final class Demo implements AutoCloseable {
     /** @param count different events to send, at least 40 */
     DemoReport play(int count) throws InterruptedException {
         List<DemoEvent> events = new DemoEvents(scene.sources(), session.clock()).make(count);
-        progress.note(
-                "Starting a simulated system at %s and the bridge on port %d.".formatted(target.url(), folder.port()));
+        progress.note("Starting %d simulated systems and the bridge on port %d."
+                .formatted(targets.running().size(), folder.port()));
         bridge.start();
         submit(events.get(0));
         awaitFirstAnswer();
@@ -72,16 +71,22 @@ final class Demo implements AutoCloseable {
         Set<String> poison =
                 events.stream().filter(DemoEvent::poison).map(DemoEvent::key).collect(Collectors.toSet());
         progress.clear();
-        return DemoReport.of(
-                new DemoReport.Heard(
-                        journal.acceptedAt(), journal.acknowledgements(), journal.refusals(), journal.retries()),
-                target.incidents(),
-                ledger.deadKeys(),
-                poison);
+        DemoReport.Heard heard = new DemoReport.Heard(
+                journal.acceptedAt(), journal.acknowledgements(), journal.refusals(), journal.retries());
+        List<DemoOutcome> outcomes = new ArrayList<>();
+        targets.running()
+                .forEach((name, target) -> outcomes.add(DemoOutcome.of(
+                        name,
+                        heard.acceptedAt(),
+                        new DemoOutcome.Window(downAt, backAt),
+                        target.incidents(),
+                        ledger.deadKeys(name),
+                        poison)));
+        return DemoReport.of(heard, outcomes);
     }
 
-    RunningSimulator target() {
-        return target;
+    DemoTargets targets() {
+        return targets;
     }
 
     DemoFolder folder() {
@@ -115,7 +120,7 @@ final class Demo implements AutoCloseable {
         DemoPace pace = new DemoPace(events.size());
         stage = "all well";
         progress.note(
-                "Sending %d messages in bursts; some twice, one that the target refuses.".formatted(events.size()));
+                "Sending %d messages in bursts; some twice, one that the targets refuse.".formatted(events.size()));
         for (int sent = 1; sent < events.size(); ) {
             pause();
             for (int due = pace.next(); sent < due; sent++) {
@@ -128,13 +133,16 @@ final class Demo implements AutoCloseable {
     /** The turns of the play, by how much of it has been sent in percent. */
     private void change(int now, int before) throws InterruptedException {
         if (before < 20 && now >= 20) {
-            stage = "target down";
-            progress.note("The target goes down; the bridge goes on accepting.");
-            target.goDown();
+            stage = targets.first() + " down";
+            progress.note("%s goes down; the bridge goes on accepting, and delivering to the others."
+                    .formatted(targets.first()));
+            downAt = session.clock().instant();
+            targets.running().get(targets.first()).goDown();
         } else if (before < 40 && now >= 40) {
-            stage = "target back";
-            progress.note("The target is back.");
-            target.comeBack();
+            stage = "all back";
+            progress.note("%s is back.".formatted(targets.first()));
+            backAt = session.clock().instant();
+            targets.running().get(targets.first()).comeBack();
         } else if (before < 80 && now >= 80) {
             stage = "killed";
             progress.note(
@@ -176,6 +184,6 @@ final class Demo implements AutoCloseable {
             ledger.close();
         }
         bridge.close();
-        target.close();
+        targets.close();
     }
 }

@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Sends real-shaped alerts through a bridge into a simulated system, for about half a minute.",
-            "Meanwhile the system goes down and comes back, and the bridge is killed. Then it counts."
+            "Sends real-shaped alerts through a bridge into simulated systems, all of them at once, for about half a minute.",
+            "Meanwhile one system goes down and comes back, and the bridge is killed. Then it counts."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -37,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
             description = "Different events to send. Default: 2000.")
     private int events;
 
-    @Option(names = "--keep", description = "Leave bridge and simulator running until Ctrl-C.")
+    @Option(names = "--keep", description = "Leave bridge and simulators running until Ctrl-C.")
     private boolean keep;
 
     @Mixin
@@ -65,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
             good[0] = report.good();
             print(report, demo);
             if (keep) {
-                session.say("Bridge and simulator go on running; Ctrl-C stops both.");
+                session.say("Bridge and simulators go on running; Ctrl-C stops them.");
                 new CountDownLatch(1).await();
             }
         });
@@ -79,8 +79,13 @@ final class DemoCommand implements Callable<Integer> {
             ObjectNode node =
                     report.json().put("folder", folder.folder().toString()).put("look", look);
             if (keep) {
-                node.put("simulator", demo.target().url().toString());
-                node.put("simulatorAdmin", demo.target().adminUrl().toString());
+                ObjectNode simulators = node.putObject("simulators");
+                demo.targets()
+                        .running()
+                        .forEach((name, target) -> simulators
+                                .putObject(name)
+                                .put("url", target.url().toString())
+                                .put("adminUrl", target.adminUrl().toString()));
             }
             session.printJson(node);
         } else {
@@ -91,11 +96,10 @@ final class DemoCommand implements Callable<Integer> {
             places.row("dead letters", look.replace("list", "list --state dead"));
             places.row("folder", folder.folder() + " (settings, secrets, ledger, bridge.log)");
             if (keep) {
-                places.row(
-                        "simulator",
-                        demo.target().url() + ", its own API at "
-                                + demo.target().adminUrl());
-                demo.target().credentials().forEach(places::row);
+                demo.targets()
+                        .running()
+                        .forEach((name, target) ->
+                                places.row(name, target.url() + ", its own API at " + target.adminUrl()));
             }
             places.print(session.out());
         }

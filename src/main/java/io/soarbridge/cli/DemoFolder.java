@@ -1,7 +1,6 @@
 package io.soarbridge.cli;
 
 import io.soarbridge.process.FreePort;
-import io.soarbridge.simulator.RunningSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,22 +19,23 @@ import java.util.stream.Stream;
  * @param secrets what the sources prove themselves with, by source
  */
 record DemoFolder(Path folder, int port, Map<String, String> secrets) {
-    /** Makes a new one for a bridge that delivers to {@code target}. */
-    static DemoFolder create(DemoScene scene, RunningSimulator target) {
+    /** Makes a new one for a bridge that delivers to all {@code targets}. */
+    static DemoFolder create(DemoScene scene, DemoTargets targets) {
         try {
             Path folder = Files.createTempDirectory("soarbridge-demo-").toRealPath();
             Map<String, String> secrets = new HashMap<>();
             scene.sources().forEach(source -> secrets.put(source.name(), randomKey()));
             Path mounted = Files.createDirectory(folder.resolve("secrets"));
             write(mounted, secrets);
-            write(mounted, target.credentials());
             int port = FreePort.find();
+            Path routes = Installation.home().resolve("routes");
             String settings = scene.settings()
-                    .replace("${routes}", Installation.home().resolve("routes").toString())
+                    .replace("${routes}", routes.toString())
                     .replace("${data}", folder.resolve("data").toString())
                     .replace("${secrets}", mounted.toString())
                     .replace("${port}", Integer.toString(port))
-                    .replace("${url}", target.url().toString());
+                    .replace("${targets}", String.join(", ", targets.running().keySet()))
+                    .replace("${connections}", targets.settings(routes, mounted));
             DemoFolder demo = new DemoFolder(folder, port, Map.copyOf(secrets));
             Files.writeString(demo.propertiesFile(), settings);
             return demo;

@@ -40,9 +40,11 @@ final class DemoLedger implements AutoCloseable {
         return counts.stream().mapToLong(Counts::dead).sum();
     }
 
-    Set<String> deadKeys() {
+    /** Keys of the dead letters of one connection. */
+    Set<String> deadKeys(String connection) {
         Set<String> keys = new HashSet<>();
-        DeliveryFilter dead = new DeliveryFilter(List.of(), null, List.of(State.DEAD), null, null, null, null, 0, 0);
+        DeliveryFilter dead =
+                new DeliveryFilter(List.of(), connection, List.of(State.DEAD), null, null, null, null, 0, 0);
         LedgerPages.forEach(store, dead, row -> keys.add(row.orderKey()));
         return keys;
     }

@@ -9,16 +9,24 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the demo plays: read from the files of the resource folder {@code demo}, since systems and formats are named there and not in
  * Java.
  *
- * @param simulator type of the system that incidents go to
+ * @param targets systems that incidents go to; the first one goes down in the play
  * @param settings the bridge's settings, with {@code ${…}} for what is known only at start
  */
-record DemoScene(String simulator, List<Source> sources, String settings) {
+record DemoScene(List<Target> targets, List<Source> sources, String settings) {
+    /**
+     * @param settings of the connection to it, beside those that its simulator asks for
+     * @param switches of the simulator
+     */
+    record Target(String type, Map<String, String> settings, Map<String, String> switches) {}
+
     /**
      * @param auth how it proves itself to the bridge
      * @param id where an event has its id
@@ -45,10 +53,22 @@ record DemoScene(String simulator, List<Source> sources, String settings) {
                         JsonPointer.compile(source.path("id").asText()),
                         templates));
             }
-            return new DemoScene(scene.path("simulator").asText(), sources, resource("application.properties"));
+            List<Target> targets = new ArrayList<>();
+            for (JsonNode target : scene.path("targets")) {
+                targets.add(new Target(
+                        target.path("type").asText(), texts(target.path("settings")), texts(target.path("switches"))));
+            }
+            return new DemoScene(targets, sources, resource("application.properties"));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the demo's own files are broken", e);
         }
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        object.properties()
+                .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
+        return texts;
     }
 
     private static String resource(String name) {

@@ -2,6 +2,7 @@ package io.soarbridge.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -12,32 +13,57 @@ final class DemoTable {
     private DemoTable() {}
 
     static void print(DemoReport report, PrintWriter out) {
-        Table table = new Table();
-        table.row(
+        Table heard = new Table();
+        heard.row(
                 "received",
                 report.received(),
                 "messages acknowledged, after %d had to be sent again".formatted(report.resent()));
-        table.row("delivered", report.delivered(), "events that are an incident now");
-        table.row("repeated", report.repeated(), "messages about an event that was acknowledged before");
-        table.row("dead", report.dead(), "dead letters: the poison event that the target refuses");
-        table.row(
-                "lost",
-                report.lost().size(),
-                keys("acknowledged, but neither incident nor dead letter", report.lost()));
-        table.row("doubled", report.doubled().size(), keys("events with more than one incident", report.doubled()));
-        table.row("acknowledged", within(report.acknowledged()), "by the bridge, on disk");
-        table.row("incident", within(report.toIncident()), "after acceptance, the outage and the kill included");
-        table.print(out);
+        heard.row("repeated", report.repeated(), "messages about an event that was acknowledged before");
+        heard.row("acknowledged", within(report.acknowledged()), "by the bridge, on disk");
+        heard.print(out);
+        out.println();
+        systems(report.outcomes()).print(out);
+        out.println();
         if (!report.refused().isEmpty()) {
             out.println("Messages refused, by HTTP status (0: given up): " + report.refused());
         }
-        warn(out, "Incidents or dead letters that no sender was acknowledged for", report.strangers());
-        warn(out, "Dead without being poison, or poison without being dead", report.wronglyDead());
+        for (DemoOutcome outcome : report.outcomes()) {
+            warn(out, outcome.system() + ", acknowledged, but neither incident nor dead letter", outcome.lost());
+            warn(out, outcome.system() + ", events with more than one incident", outcome.doubled());
+            warn(
+                    out,
+                    outcome.system() + ", incidents or dead letters that no sender was acknowledged for",
+                    outcome.strangers());
+            warn(
+                    out,
+                    outcome.system() + ", dead without being poison, or poison without being dead",
+                    outcome.wronglyDead());
+        }
         out.println(report.good() ? "Good: none lost, none twice." : "NOT GOOD: see above.");
     }
 
-    private static String keys(String meaning, Set<String> keys) {
-        return keys.isEmpty() ? meaning : meaning + ": " + shown(keys);
+    /** Dead is the poison event, which each system refuses. The last column shows that nobody waits for the one that is down. */
+    private static Table systems(List<DemoOutcome> outcomes) {
+        String down = outcomes.isEmpty() ? "" : outcomes.get(0).system();
+        Table table = new Table(
+                "system",
+                "delivered",
+                "dead",
+                "lost",
+                "doubled",
+                "accepted to incident",
+                "while %s was down".formatted(down));
+        for (DemoOutcome outcome : outcomes) {
+            table.row(
+                    outcome.system(),
+                    outcome.delivered(),
+                    outcome.dead(),
+                    outcome.lost().size(),
+                    outcome.doubled().size(),
+                    within(outcome.toIncident()),
+                    within(outcome.duringOutage()));
+        }
+        return table;
     }
 
     private static void warn(PrintWriter out, String what, Set<String> keys) {

@@ -3,9 +3,6 @@ package io.soarbridge.cli;
 import io.soarbridge.app.Bridge;
 import io.soarbridge.config.LoadedSettings;
 import io.soarbridge.config.SettingsLoader;
-import io.soarbridge.simulator.RunningSimulator;
-import io.soarbridge.simulator.SimulatorPlan;
-import io.soarbridge.simulator.Simulators;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,8 +30,8 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         DemoScene scene = DemoScene.load();
         CountDownLatch never = new CountDownLatch(1);
-        try (RunningSimulator target = Simulators.start(SimulatorPlan.onFreePorts(scene.simulator()))) {
-            DemoFolder folder = DemoFolder.create(scene, target);
+        try (DemoTargets targets = DemoTargets.start(scene, null)) {
+            DemoFolder folder = DemoFolder.create(scene, targets);
             DemoJournal journal = new DemoJournal();
             LoadedSettings loaded = SettingsLoader.load(folder.propertiesFile());
             try (Bridge bridge = Bridge.start(loaded, session.clock())) {
@@ -44,13 +41,19 @@ final class TrainCommand implements Callable<Integer> {
                     sender.send(event);
                 }
                 Instant deadline = session.clock().instant().plus(LONGEST);
-                while (target.incidents().size() < EVENTS
-                        && session.clock().instant().isBefore(deadline)) {
+                while (fewest(targets) < EVENTS && session.clock().instant().isBefore(deadline)) {
                     never.await(50, TimeUnit.MILLISECONDS);
                 }
             }
             folder.delete();
-            return target.incidents().size() == EVENTS ? ExitCode.OK : ExitCode.FAILED;
+            return fewest(targets) == EVENTS ? ExitCode.OK : ExitCode.FAILED;
         }
+    }
+
+    private static int fewest(DemoTargets targets) {
+        return targets.running().values().stream()
+                .mapToInt(target -> target.incidents().size())
+                .min()
+                .orElse(0);
     }
 }

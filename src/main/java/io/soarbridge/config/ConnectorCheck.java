@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /** Holds a connector's own description to what the rest of the bridge relies on. */
@@ -46,6 +47,7 @@ final class ConnectorCheck {
         type.settings().forEach((key, option) -> check(key, option, credentials));
         type.operations().forEach(this::check);
         type.defaults().keySet().forEach(this::checkDefault);
+        type.probes().forEach(this::check);
         keys(credentials, "credential");
         keys(type.settings().keySet(), "setting");
     }
@@ -121,6 +123,18 @@ final class ConnectorCheck {
         }
         if ((operation.absent() == null) == (operation.partial() == null)) {
             wrong("operation " + name + " must say either absent or partial");
+        }
+    }
+
+    private void check(ConnectorType.Probe probe) {
+        if (probe.path() == null || probe.expect() == null || probe.says() == null) {
+            wrong("a probe must have path, expect and says");
+            return;
+        }
+        try {
+            Pattern.compile(probe.expect());
+        } catch (PatternSyntaxException e) {
+            wrong("probe of " + probe.path() + " expects " + probe.expect() + ", which is no regular expression");
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param defaults of keys that every connection has, such as {@code max-rate}, where this system needs others
  * @param operations by name, those that are absent or partial
+ * @param probes where else the API may be, asked by {@code check} when it is not where the settings say
  * @param hints what a person should look at when a call fails, by error code such as {@code rest/wrong-url}
  */
 public record ConnectorType(
@@ -23,6 +24,7 @@ public record ConnectorType(
         Map<String, Option> settings,
         Map<String, String> defaults,
         Map<String, Operation> operations,
+        List<Probe> probes,
         Map<String, String> hints) {
 
     /** Every operation that a connector has, or says why it has not. */
@@ -47,6 +49,7 @@ public record ConnectorType(
     public ConnectorType {
         defaults = ordered(defaults);
         operations = ordered(operations);
+        probes = probes == null ? List.of() : List.copyOf(probes);
         hints = ordered(hints);
         versions = ordered(versions);
         auth = ordered(auth);
@@ -115,6 +118,16 @@ public record ConnectorType(
      * @param partial what is missing in it; null when nothing is
      */
     public record Operation(String absent, String partial) {}
+
+    /**
+     * A guess, tried by a GET without credentials.
+     *
+     * @param host with {@code {host}} for that of the settings, port included; null for the same one
+     * @param path whole, prefix included
+     * @param expect regular expression that is found in {@code <status> <Content-Type> <body>} when the guess is right
+     * @param says what to tell a person then, with {@code {host}}
+     */
+    public record Probe(String host, String path, String expect, String says) {}
 
     /**
      * @param defaultValue null when the setting must be given

@@ -11,7 +11,11 @@ import java.nio.file.Path;
  * @param verify false switches verification off, with a warning at start
  */
 public record TlsSettings(
-        @Key(name = "trust", unset = "those of the JDK", doc = "PEM file with the certificates to trust.")
+        @Key(
+                name = "trust",
+                unset = "those of the JDK",
+                doc =
+                        "PEM file with the certificates to trust. The very certificate of a system is trusted whatever host it names; one that an authority in the file has signed must name the host.")
         Path trust,
 
         @Key(

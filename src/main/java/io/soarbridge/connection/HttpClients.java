@@ -78,10 +78,15 @@ final class HttpClients {
     private static DefaultClientTlsStrategy tls(ConnectionSettings settings) {
         try {
             SSLContext context = Pem.sslContext(settings.tls());
-            return settings.tls().verify()
-                    ? new DefaultClientTlsStrategy(context)
-                    : new DefaultClientTlsStrategy(
-                            context, HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE);
+            if (settings.tls().verify() && settings.tls().trust() == null) {
+                return new DefaultClientTlsStrategy(context);
+            }
+            return new DefaultClientTlsStrategy(
+                    context,
+                    HostnameVerificationPolicy.CLIENT,
+                    settings.tls().verify()
+                            ? new PinnedOrNamed(Pem.certificates(settings.tls().trust()))
+                            : NoopHostnameVerifier.INSTANCE);
         } catch (IOException | GeneralSecurityException e) {
             throw new BridgeException(
                     "connection/tls",

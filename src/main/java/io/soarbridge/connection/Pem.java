@@ -73,8 +73,7 @@ final class Pem {
         return store;
     }
 
-    private static Collection<? extends Certificate> certificates(Path file)
-            throws IOException, GeneralSecurityException {
+    static Collection<? extends Certificate> certificates(Path file) throws IOException, GeneralSecurityException {
         Collection<? extends Certificate> found = CertificateFactory.getInstance("X.509")
                 .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)));
         if (found.isEmpty()) {

@@ -20,56 +20,58 @@ final class DemoReportTest {
 
     @Test
     void is_good_when_each_has_one_incident_and_the_poison_is_dead() {
-        DemoReport report = DemoReport.of(heard(4, "a", "b", "p"), incidents("a", "b"), Set.of("p"), Set.of("p"));
+        DemoReport report = report(heard(4, "a", "b", "p"), incidents("a", "b"), Set.of("p"), Set.of("p"));
 
         assertThat(report.good()).isTrue();
         assertThat(report.received()).isEqualTo(4);
-        assertThat(report.delivered()).isEqualTo(2);
+        assertThat(report.outcomes().get(0).delivered()).isEqualTo(2);
         assertThat(report.repeated()).isEqualTo(1);
-        assertThat(report.dead()).isEqualTo(1);
+        assertThat(report.outcomes().get(0).dead()).isEqualTo(1);
         assertThat(printed(report)).contains("Good: none lost, none twice.");
     }
 
     @Test
     void finds_what_was_lost() {
-        DemoReport report = DemoReport.of(heard(3, "a", "b", "p"), incidents("a"), Set.of("p"), Set.of("p"));
+        DemoReport report = report(heard(3, "a", "b", "p"), incidents("a"), Set.of("p"), Set.of("p"));
 
-        assertThat(report.lost()).containsExactly("b");
+        assertThat(report.outcomes().get(0).lost()).containsExactly("b");
         assertThat(report.good()).isFalse();
-        assertThat(printed(report)).contains("NOT GOOD").containsPattern("lost +1 .*: b");
+        assertThat(printed(report))
+                .contains("NOT GOOD")
+                .contains("one, acknowledged, but neither incident nor dead letter: 1, b");
     }
 
     @Test
     void finds_what_was_doubled() {
-        DemoReport report = DemoReport.of(heard(2, "a", "p"), incidents("a", "a"), Set.of("p"), Set.of("p"));
+        DemoReport report = report(heard(2, "a", "p"), incidents("a", "a"), Set.of("p"), Set.of("p"));
 
-        assertThat(report.doubled()).containsExactly("a");
-        assertThat(report.delivered()).isEqualTo(1);
+        assertThat(report.outcomes().get(0).doubled()).containsExactly("a");
+        assertThat(report.outcomes().get(0).delivered()).isEqualTo(1);
         assertThat(report.good()).isFalse();
     }
 
     @Test
     void is_not_good_when_a_healthy_event_died() {
-        DemoReport report = DemoReport.of(heard(2, "a", "p"), List.of(), Set.of("a", "p"), Set.of("p"));
+        DemoReport report = report(heard(2, "a", "p"), List.of(), Set.of("a", "p"), Set.of("p"));
 
-        assertThat(report.lost()).isEmpty();
-        assertThat(report.wronglyDead()).containsExactly("a");
+        assertThat(report.outcomes().get(0).lost()).isEmpty();
+        assertThat(report.outcomes().get(0).wronglyDead()).containsExactly("a");
         assertThat(report.good()).isFalse();
     }
 
     @Test
     void is_not_good_when_the_poison_got_through() {
-        DemoReport report = DemoReport.of(heard(2, "a", "p"), incidents("a", "p"), Set.of(), Set.of("p"));
+        DemoReport report = report(heard(2, "a", "p"), incidents("a", "p"), Set.of(), Set.of("p"));
 
-        assertThat(report.wronglyDead()).containsExactly("p");
+        assertThat(report.outcomes().get(0).wronglyDead()).containsExactly("p");
         assertThat(report.good()).isFalse();
     }
 
     @Test
     void is_not_good_with_an_incident_that_nobody_was_acknowledged_for() {
-        DemoReport report = DemoReport.of(heard(2, "a", "p"), incidents("a", "x"), Set.of("p"), Set.of("p"));
+        DemoReport report = report(heard(2, "a", "p"), incidents("a", "x"), Set.of("p"), Set.of("p"));
 
-        assertThat(report.strangers()).containsExactly("x");
+        assertThat(report.outcomes().get(0).strangers()).containsExactly("x");
         assertThat(report.good()).isFalse();
     }
 
@@ -78,7 +80,7 @@ final class DemoReportTest {
         Heard some = heard(2, "a", "p");
         Heard heard = new Heard(some.acceptedAt(), some.acknowledgements(), Map.of(401, 3), 5);
 
-        DemoReport report = DemoReport.of(heard, incidents("a"), Set.of("p"), Set.of("p"));
+        DemoReport report = report(heard, incidents("a"), Set.of("p"), Set.of("p"));
 
         assertThat(report.good()).isFalse();
         assertThat(printed(report)).contains("{401=3}");
@@ -87,8 +89,7 @@ final class DemoReportTest {
 
     @Test
     void is_not_good_when_nothing_happened() {
-        assertThat(DemoReport.of(heard(0), List.of(), Set.of(), Set.of()).good())
-                .isFalse();
+        assertThat(report(heard(0), List.of(), Set.of(), Set.of()).good()).isFalse();
     }
 
     @Test
@@ -107,10 +108,47 @@ final class DemoReportTest {
 
     @Test
     void measures_the_way_to_the_incident_from_the_first_acceptance() {
-        DemoReport report = DemoReport.of(
+        DemoReport report = report(
                 heard(1, "a"), List.of(new RunningSimulator.Created("a", NOON.plusSeconds(3))), Set.of(), Set.of());
 
-        assertThat(report.toIncident().p50()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(report.outcomes().get(0).toIncident().p50()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void is_not_good_when_one_of_the_systems_is_not() {
+        Heard heard = heard(2, "a", "p");
+        DemoOutcome.Window never = new DemoOutcome.Window(null, null);
+        DemoOutcome good = DemoOutcome.of("x", heard.acceptedAt(), never, incidents("a"), Set.of("p"), Set.of("p"));
+        DemoOutcome bad = DemoOutcome.of("y", heard.acceptedAt(), never, incidents(), Set.of("p"), Set.of("p"));
+
+        assertThat(DemoReport.of(heard, List.of(good)).good()).isTrue();
+        assertThat(DemoReport.of(heard, List.of(good, bad)).good()).isFalse();
+    }
+
+    @Test
+    void tells_apart_what_was_accepted_while_a_system_was_down() {
+        Map<String, Instant> accepted = Map.of("a", NOON, "b", NOON.plusSeconds(10));
+
+        DemoOutcome outcome = DemoOutcome.of(
+                "x",
+                accepted,
+                new DemoOutcome.Window(NOON.plusSeconds(5), NOON.plusSeconds(15)),
+                List.of(
+                        new RunningSimulator.Created("a", NOON.plusSeconds(1)),
+                        new RunningSimulator.Created("b", NOON.plusSeconds(12))),
+                Set.of(),
+                Set.of());
+
+        assertThat(outcome.duringOutage().p50()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(outcome.toIncident().p50()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    private static DemoReport report(
+            Heard heard, List<RunningSimulator.Created> incidents, Set<String> dead, Set<String> poison) {
+        return DemoReport.of(
+                heard,
+                List.of(DemoOutcome.of(
+                        "one", heard.acceptedAt(), new DemoOutcome.Window(null, null), incidents, dead, poison)));
     }
 
     private static Heard heard(int messages, String... keys) {

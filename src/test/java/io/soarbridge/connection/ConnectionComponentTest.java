@@ -313,6 +313,32 @@ class ConnectionComponentTest {
     }
 
     @Test
+    void the_very_certificate_is_taken_for_any_host_and_no_other_is() throws Exception {
+        Certificates appliance = Certificates.selfSigned(folder, "appliance", "RSA", "dns:soar.example");
+        Certificates other = Certificates.selfSigned(folder, "other", "RSA", "ip:127.0.0.1");
+        Certificates signed = Certificates.signed(folder, "signed", "dns:soar.example", "-1d", 5);
+
+        assertThat(overTls(appliance, appliance.certificate())).isNull();
+        assertThat(overTls(other, appliance.certificate())).isEqualTo(Failure.UNAVAILABLE);
+        assertThat(overTls(signed, folder.resolve("signed-ca.crt"))).isEqualTo(Failure.UNAVAILABLE);
+        assertThat(overTls(signed, signed.certificate())).isNull();
+    }
+
+    /** Null when the call works. */
+    private Failure overTls(Certificates server, Path trust) throws Exception {
+        try (RawServer raw =
+                        RawServer.start(server.context(server).getServerSocketFactory(), RawServer.always(200, "{}"));
+                Bench bench = new Bench(
+                        Connected.to("https://127.0.0.1:" + raw.port())
+                                .tls(trust, null, null, true)
+                                .settings(),
+                        folder)) {
+            Exchange done = bench.send(CREATE, e -> e.getMessage().setBody(json("{}")));
+            return done.getException() == null ? null : ((CallException) done.getException()).failure();
+        }
+    }
+
+    @Test
     void without_verification_any_certificate_and_host_will_do() throws Exception {
         Certificates server = Certificates.selfSigned(folder, "server", "EC", "dns:soar.example");
         try (RawServer raw =

@@ -32,6 +32,7 @@ public final class Connected {
     private double maxRate;
     private int maxConcurrency = 2;
     private Map<String, Path> mappings = Map.of();
+    private List<ConnectorType.Probe> probes = List.of();
 
     private Connected(URI url) {
         this.url = url;
@@ -77,6 +78,11 @@ public final class Connected {
         return this;
     }
 
+    public Connected probes(ConnectorType.Probe... all) {
+        probes = List.of(all);
+        return this;
+    }
+
     public Connected mapping(String name, Path file) {
         mappings = Map.of(name, file);
         return this;
@@ -108,6 +114,7 @@ public final class Connected {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                probes,
                 Map.of());
         return new ConnectionSettings(
                 "target",
