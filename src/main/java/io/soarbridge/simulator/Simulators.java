@@ -1,5 +1,7 @@
 package io.soarbridge.simulator;
 
+import io.soarbridge.simulator.sumo.SumoSiemKind;
+import io.soarbridge.simulator.sumo.SumoSoarKind;
 import io.soarbridge.simulator.xsoar.CortexXsoarKind;
 import io.soarbridge.support.BridgeException;
 import java.util.Collection;
@@ -13,7 +15,7 @@ public final class Simulators {
     private static final TreeMap<String, SimulatorKind> BY_TYPE = new TreeMap<>();
 
     static {
-        for (SimulatorKind kind : List.of(new CortexXsoarKind())) {
+        for (SimulatorKind kind : List.of(new CortexXsoarKind(), new SumoSoarKind(), new SumoSiemKind())) {
             BY_TYPE.put(kind.type(), kind);
         }
     }
