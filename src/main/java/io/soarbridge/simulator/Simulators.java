@@ -1,5 +1,6 @@
 package io.soarbridge.simulator;
 
+import io.soarbridge.simulator.qradar.QradarSoarKind;
 import io.soarbridge.simulator.xsoar.CortexXsoarKind;
 import io.soarbridge.support.BridgeException;
 import java.util.Collection;
@@ -13,7 +14,7 @@ public final class Simulators {
     private static final TreeMap<String, SimulatorKind> BY_TYPE = new TreeMap<>();
 
     static {
-        for (SimulatorKind kind : List.of(new CortexXsoarKind())) {
+        for (SimulatorKind kind : List.of(new CortexXsoarKind(), new QradarSoarKind())) {
             BY_TYPE.put(kind.type(), kind);
         }
     }
