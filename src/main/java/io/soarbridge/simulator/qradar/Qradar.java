@@ -51,8 +51,8 @@ final class Qradar implements SimulatedSystem {
         Comments comments = new Comments(writer);
         IncidentQueries queries = new IncidentQueries(set);
         Catalog catalog = new Catalog(set);
+        patches.register(routes); // before /incidents/{id}, which would take /incidents/patch
         new Incidents(set, writer, artifacts, comments).register(routes);
-        patches.register(routes);
         queries.register(routes);
         artifacts.register(routes);
         attachments.register(routes);
