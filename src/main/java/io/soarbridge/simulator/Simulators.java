@@ -1,6 +1,6 @@
 package io.soarbridge.simulator;
 
-import io.soarbridge.simulator.qradar.QradarSoarKind;
+        for (SimulatorKind kind : List.of(new CortexXsoarKind(), new QradarSoarKind(), new SplunkSoarKind())) {
 import io.soarbridge.simulator.xsoar.CortexXsoarKind;
 import io.soarbridge.support.BridgeException;
 import java.util.Collection;
@@ -14,7 +14,7 @@ public final class Simulators {
     private static final TreeMap<String, SimulatorKind> BY_TYPE = new TreeMap<>();
 
     static {
-        for (SimulatorKind kind : List.of(new CortexXsoarKind(), new QradarSoarKind())) {
+        for (SimulatorKind kind : List.of(new CortexXsoarKind(), new QradarSoarKind(), new SplunkSoarKind())) {
             BY_TYPE.put(kind.type(), kind);
         }
     }

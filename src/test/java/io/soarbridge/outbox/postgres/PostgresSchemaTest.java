@@ -109,7 +109,8 @@ class PostgresSchemaTest {
             assertThat(shared.counts()).isEmpty();
             assertThatThrownBy(() -> shared.accept(List.of())).isInstanceOf(IllegalStateException.class);
         }
-        assertThat(DatabaseState.of(postgres.settings(database)).summary()).contains("tables of version 1");
+        assertThat(DatabaseState.of(postgres.settings(database)).summary())
+                .contains("tables of version " + PostgresSchema.VERSION);
     }
 
     @Test
