@@ -1,5 +1,6 @@
 package io.soarbridge.simulator;
 
+import io.soarbridge.simulator.qradar.QradarSoarKind;
 import io.soarbridge.simulator.splunk.SplunkSoarKind;
 import io.soarbridge.simulator.sumo.SumoSiemKind;
 import io.soarbridge.simulator.sumo.SumoSoarKind;
@@ -17,7 +18,9 @@ public final class Simulators {
 
     static {
         for (SimulatorKind kind : List.of(
-                new CortexXsoarKind(), new SplunkSoarKind(), new SumoSoarKind(), new SumoSiemKind())) {
+                new CortexXsoarKind(),
+                new QradarSoarKind(),
+                new SplunkSoarKind(), new SumoSoarKind(), new SumoSiemKind())) {
             BY_TYPE.put(kind.type(), kind);
         }
     }
