@@ -10,8 +10,6 @@ import io.soarbridge.simulator.xsoar.CortexXsoarOptions;
 import io.soarbridge.support.Json;
 import io.soarbridge.testkit.Bed;
 import io.soarbridge.testkit.Grid;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every Kamelet of the bundle, run against the system it is for. */
+/** The Kamelets that deliveries use, run against one system in detail; the fleet test runs all of all systems. */
 class GridTest {
     private static final String TYPE = "cortex-xsoar";
     private static final String SINCE = "2000-01-01T00:00:00Z";
@@ -55,15 +53,8 @@ class GridTest {
         bed.close();
     }
 
-    static Stream<String> operations() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("routes/kamelets"))) {
-            return files
-                    .map(file -> file.getFileName().toString())
-                    .map(name -> name.replace(TYPE + "-", "").replace("-action.kamelet.yaml", ""))
-                    .sorted()
-                    .toList()
-                    .stream();
-        }
+    static Stream<String> operations() {
+        return Stream.of("case-create", "case-update", "case-close", "case-get", "case-find", "comment-add", "check");
     }
 
     private static String kamelet(String operation) {
@@ -123,7 +114,7 @@ class GridTest {
                         .extracting(entry -> entry.path("contents").asText())
                         .containsExactly("!DeleteEverything");
             }
-            default -> assertThat(result.path("ok").asBoolean()).isTrue();
+            default -> assertThat(result.path("read").asBoolean()).isTrue();
         }
     }
 
