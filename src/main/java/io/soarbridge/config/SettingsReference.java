@@ -57,7 +57,9 @@ public final class SettingsReference {
                 page.append("| `").append(section.prefix()).append(spec.name()).append("` | ");
                 page.append(escaped(spec.expected())).append(" | ");
                 page.append(
-                        spec.fallback() == null || spec.fallback().isEmpty() ? absent(spec) : "`" + spec.fallback() + "`");
+                        spec.fallback() == null || spec.fallback().isEmpty()
+                                ? absent(spec)
+                                : "`" + spec.fallback() + "`");
                 page.append(" | ").append(escaped(meaning(spec))).append(" |\n");
             }
         }

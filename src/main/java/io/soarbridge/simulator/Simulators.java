@@ -20,7 +20,9 @@ public final class Simulators {
         for (SimulatorKind kind : List.of(
                 new CortexXsoarKind(),
                 new QradarSoarKind(),
-                new SplunkSoarKind(), new SumoSoarKind(), new SumoSiemKind())) {
+                new SplunkSoarKind(),
+                new SumoSoarKind(),
+                new SumoSiemKind())) {
             BY_TYPE.put(kind.type(), kind);
         }
     }

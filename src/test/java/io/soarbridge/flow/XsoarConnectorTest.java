@@ -10,6 +10,7 @@ import io.soarbridge.simulator.xsoar.CortexXsoarOptions;
 import io.soarbridge.testkit.Bed;
 import io.soarbridge.testkit.Grid;
 import io.soarbridge.testkit.XsoarUser;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -67,7 +68,7 @@ class XsoarConnectorTest {
         return call("case-create", CASE, Map.of()).path("remoteId").asText();
     }
 
-    private String attached(String id, String name, byte[] content) {
+    private String attached(String id, String name, Object content) {
         Exchange done =
                 grid.run("cortex-xsoar-attachment-add-action", content, Map.of("remoteId", id, "name", name), Map.of());
         assertThat(done.getException()).isNull();
@@ -175,6 +176,24 @@ class XsoarConnectorTest {
         assertThat(call("case-get", NullNode.instance, Map.of("remoteId", id)).path("attachments"))
                 .hasSize(2)
                 .allMatch(one -> one.path("sha256").asText().length() == 64);
+    }
+
+    @Test
+    void a_stream_goes_up_whole() {
+        version8();
+        byte[] content = "0123456789".repeat(30_000).getBytes(StandardCharsets.UTF_8);
+        String id = created();
+
+        String first = attached(id, "long.txt", new ByteArrayInputStream(content));
+        String again = attached(id, "long.txt", new ByteArrayInputStream(content));
+        Exchange down = grid.run(
+                "cortex-xsoar-attachment-get-action",
+                NullNode.instance,
+                Map.of("remoteId", id, "attachmentId", first),
+                Map.of());
+
+        assertThat(again).isEqualTo(first);
+        assertThat(down.getMessage().getBody(byte[].class)).isEqualTo(content);
     }
 
     @Test
