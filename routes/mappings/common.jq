@@ -11,3 +11,20 @@ def coded($table):
 def need_object($what):
   if type == "object" then .
   else error("expected \($what) as one JSON object, got \(if type == "array" then "an array; send one per request" else type end)") end;
+
+# Input: {text, format} with format text, markdown or html, or null. Gives safe HTML, or null.
+def as_html:
+  if . == null or .text == null then null
+  elif .format == "html" then .text | html_clean
+  elif .format == "markdown" then .text | markdown_to_html
+  else .text | text_to_html end;
+
+# Likewise, gives text. Markdown is readable as it is.
+def as_text:
+  if . == null or .text == null then null
+  elif .format == "html" then .text | html_to_text
+  else .text end;
+
+# Input: a setting such as "informational=low, low=low". Gives {"informational": "low", "low": "low"}.
+def word_table:
+  [text // "" | split(",")[] | split("=") | select(length == 2) | {key: (.[0] | trim), value: (.[1] | trim)}] | from_entries;

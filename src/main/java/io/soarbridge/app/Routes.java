@@ -1,5 +1,6 @@
 package io.soarbridge.app;
 
+import io.soarbridge.changes.ChangesComponent;
 import io.soarbridge.config.LoadedSettings;
 import io.soarbridge.connection.Connection;
 import io.soarbridge.connection.ConnectionComponent;
@@ -185,6 +186,8 @@ final class Routes implements AutoCloseable {
         RouteEvents events = new RouteEvents(loaded.settings().sources(), parts.mappings());
         outbox = new OutboxComponent(context, parts.store(), this::laneOf, events, parts.clock());
         context.addComponent("outbox", outbox);
+        context.addComponent(
+                "changes", new ChangesComponent(context, parts.connections()::get, parts.store(), parts.clock()));
         context.getRegistry().bind("to-case", new ToCaseProcessor(parts.mappings()));
         Kamelets.configure(context, loaded.settings().routes());
         PlatformHttp.bind(context, parts.door());

@@ -51,6 +51,7 @@ final class BaseScope {
         bound(scope, "range", 3);
         FilterFunctions.addTo(scope);
         TextFunctions.addTo(scope);
+        HtmlFunctions.addTo(scope);
         RegexFunctions.addTo(scope);
         InstantFunctions.addTo(scope);
         TreeFunctions.addTo(scope);

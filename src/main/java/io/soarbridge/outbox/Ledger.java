@@ -24,6 +24,7 @@ final class Ledger implements AutoCloseable {
     final AttemptTable attempts;
     final TallyTable tally;
     final MetaTable meta;
+    final WatermarkTable watermarks;
 
     private final SqliteFile file;
     private final FilePlace place;
@@ -55,6 +56,7 @@ final class Ledger implements AutoCloseable {
         attempts = new AttemptTable(sql);
         tally = new TallyTable(sql);
         meta = new MetaTable(sql);
+        watermarks = new WatermarkTable(sql);
         known = new KnownKeys(sql, meta);
         load();
         sql.connection().setAutoCommit(false);

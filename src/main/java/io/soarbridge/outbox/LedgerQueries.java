@@ -54,6 +54,10 @@ final class LedgerQueries implements AutoCloseable {
                         """, LedgerColumns::delivery, eventId));
     }
 
+    Optional<String> watermark(String name) {
+        return readers.read(sql -> new WatermarkTable(sql).value(name));
+    }
+
     /** @param recent ids of deliveries that may have made or found the case, beside those that the table of known keys has */
     Optional<String> remoteId(String connection, String orderKey, List<Long> recent) {
         return readers.read(sql -> {

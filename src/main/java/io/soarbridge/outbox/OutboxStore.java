@@ -71,6 +71,31 @@ public interface OutboxStore extends AutoCloseable {
     /** Removes dead or delivered rows for good, and events without deliveries. Pending and in-flight rows are never touched. */
     CompletableFuture<Integer> purge(DeliveryFilter filter);
 
+    /** How far a source has come, as it was last saved under this name; empty when it never was. */
+    Optional<String> watermark(String name);
+
+    /**
+     * Moves a watermark. Bridges that share a ledger may ask the same system: none of them moves it back.
+     *
+     * @param name {@code <connection>/<flow>}
+     * @param expected what it was, null for none yet
+     * @param value at most {@value #LONGEST_WATERMARK} characters
+     * @return false, and nothing is changed, when it is no longer {@code expected}
+     * @throws IllegalArgumentException when the value is too long
+     */
+    CompletableFuture<Boolean> saveWatermark(String name, String expected, String value);
+
+    /** More than any cursor of a system needs. */
+    int LONGEST_WATERMARK = 64 * 1024;
+
+    /** @throws IllegalArgumentException when it is too long */
+    static void requireShort(String name, String value) {
+        if (value.length() > LONGEST_WATERMARK) {
+            throw new IllegalArgumentException("The watermark %s has %d characters; at most %d are kept."
+                    .formatted(name, value.length(), LONGEST_WATERMARK));
+        }
+    }
+
     /** What keeps the ledger from writing, since when, and what to do, in words; empty while it works. */
     default Optional<String> trouble() {
         return Optional.empty();

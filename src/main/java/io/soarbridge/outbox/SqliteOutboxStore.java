@@ -238,6 +238,18 @@ public final class SqliteOutboxStore implements OutboxStore {
     }
 
     @Override
+    public Optional<String> watermark(String name) {
+        return queries.watermark(name);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> saveWatermark(String name, String expected, String value) {
+        requireBridge("Saving a watermark");
+        OutboxStore.requireShort(name, value);
+        return writer.submit(new SaveWatermark(name, expected, value));
+    }
+
+    @Override
     public Optional<String> trouble() {
         if (access == Access.READ_ONLY) {
             return Optional.empty();

@@ -16,7 +16,8 @@ import java.util.List;
  * Flyway does the same in 0.4 s of every start, which is why it is not used for SQLite.
  */
 final class SqliteSchema {
-    private static final List<String> SCRIPTS = List.of("V001__outbox.sql", "V002__sequential.sql");
+    private static final List<String> SCRIPTS =
+            List.of("V001__outbox.sql", "V002__sequential.sql", "V003__watermark.sql");
 
     private SqliteSchema() {}
 

@@ -1,5 +1,6 @@
 package io.soarbridge.simulator;
 
+import io.soarbridge.simulator.splunk.SplunkSoarKind;
 import io.soarbridge.simulator.sumo.SumoSiemKind;
 import io.soarbridge.simulator.sumo.SumoSoarKind;
 import io.soarbridge.simulator.xsoar.CortexXsoarKind;
@@ -15,7 +16,8 @@ public final class Simulators {
     private static final TreeMap<String, SimulatorKind> BY_TYPE = new TreeMap<>();
 
     static {
-        for (SimulatorKind kind : List.of(new CortexXsoarKind(), new SumoSoarKind(), new SumoSiemKind())) {
+        for (SimulatorKind kind :
+                List.of(new CortexXsoarKind(), new SplunkSoarKind(), new SumoSoarKind(), new SumoSiemKind())) {
             BY_TYPE.put(kind.type(), kind);
         }
     }

@@ -340,4 +340,41 @@ abstract class OutboxStoreContract extends FinishedWorkContract {
             done(claim);
         }
     }
+
+    @Test
+    void keeps_a_watermark_over_a_restart() {
+        assertThat(store.watermark("a/changes")).isEmpty();
+
+        assertThat(store.saveWatermark("a/changes", null, "1").join()).isTrue();
+        assertThat(store.saveWatermark("a/changes", "1", "{\"ü\":[2]}").join()).isTrue();
+        assertThat(store.saveWatermark("b/changes", null, "other").join()).isTrue();
+        store.close();
+        store = open(SETTINGS);
+
+        assertThat(store.watermark("a/changes")).contains("{\"ü\":[2]}");
+        assertThat(store.watermark("b/changes")).contains("other");
+    }
+
+    @Test
+    void moves_a_watermark_only_from_where_it_is() {
+        store.saveWatermark("a/changes", null, "1").join();
+
+        assertThat(store.saveWatermark("a/changes", null, "2").join()).isFalse();
+        assertThat(store.saveWatermark("a/changes", "0", "2").join()).isFalse();
+        assertThat(store.saveWatermark("never/set", "0", "2").join()).isFalse();
+
+        assertThat(store.watermark("a/changes")).contains("1");
+        assertThat(store.watermark("never/set")).isEmpty();
+    }
+
+    @Test
+    void refuses_a_watermark_that_is_too_long() {
+        String longest = "x".repeat(OutboxStore.LONGEST_WATERMARK);
+
+        assertThat(store.saveWatermark("a/changes", null, longest).join()).isTrue();
+        assertThatThrownBy(() -> store.saveWatermark("a/changes", longest, longest + "x"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a/changes")
+                .hasMessageContaining("65537");
+    }
 }

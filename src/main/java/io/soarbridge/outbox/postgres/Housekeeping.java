@@ -30,6 +30,19 @@ final class Housekeeping {
         void apply(Connection connection, List<Row> rows, Tally tally) throws SQLException;
     }
 
+    /** @return false when it is not {@code expected} any more */
+    boolean saveWatermark(String name, String expected, String value) throws SQLException {
+        return readers.change(connection -> Sql.update(
+                        connection,
+                        expected == null
+                                ? "insert into watermark (value, at, name) values (?, NOW, ?) on conflict do nothing"
+                                        .replace("NOW", Sql.NOW)
+                                : "update watermark set value = ?, at = NOW where name = ? and value = ?"
+                                        .replace("NOW", Sql.NOW),
+                        expected == null ? new Object[] {value, name} : new Object[] {value, name, expected})
+                > 0);
+    }
+
     /** How many became pending, at the place in their lane that their age gives them. */
     int replay(DeliveryFilter filter) throws SQLException {
         return inBatches(filter, EnumSet.of(State.DEAD), (connection, rows, tally) -> {

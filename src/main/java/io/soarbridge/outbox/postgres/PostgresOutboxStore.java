@@ -224,11 +224,23 @@ public final class PostgresOutboxStore implements OutboxStore {
         return change(() -> housekeeping.purge(filter));
     }
 
-    private interface Change {
-        int make() throws SQLException;
+    @Override
+    public Optional<String> watermark(String name) {
+        return queries.watermark(name);
     }
 
-    private CompletableFuture<Integer> change(Change change) {
+    @Override
+    public CompletableFuture<Boolean> saveWatermark(String name, String expected, String value) {
+        requireBridge("Saving a watermark");
+        OutboxStore.requireShort(name, value);
+        return change(() -> housekeeping.saveWatermark(name, expected, value));
+    }
+
+    private interface Change<T> {
+        T make() throws SQLException;
+    }
+
+    private <T> CompletableFuture<T> change(Change<T> change) {
         return CompletableFuture.supplyAsync(() -> {
             try {
                 return change.make();

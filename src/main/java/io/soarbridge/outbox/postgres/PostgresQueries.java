@@ -35,6 +35,10 @@ final class PostgresQueries {
         this.clock = clock;
     }
 
+    Optional<String> watermark(String name) {
+        return readers.read(c -> Sql.first(c, "select value from watermark where name = ?", r -> r.getString(1), name));
+    }
+
     List<DeliveryRow> list(DeliveryFilter filter) {
         FilterSql where = new FilterSql(filter);
         return readers.read(c -> Sql.all(c, ROWS + where.text(), LedgerColumns::delivery, where.arguments()));

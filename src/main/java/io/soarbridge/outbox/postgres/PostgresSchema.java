@@ -12,7 +12,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 final class PostgresSchema {
     /** The latest script in {@code db/postgresql}. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final String HISTORY = "soarbridge_schema";
 

@@ -9,12 +9,15 @@ import io.soarbridge.simulator.Switches;
 import io.soarbridge.support.BridgeException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The Cortex XSOAR simulator for the command line and the demo: its switches set the options of {@link CortexXsoarOptions}. */
 public final class CortexXsoarKind implements SimulatorKind {
-    private static final List<Switch> SWITCHES = List.of(
+    private static final List<Switch> OPTIONS = List.of(
             new Switch("api-key", "simulator-key", "Key that clients must bring."),
             new Switch("api-key-id", "1", "Id of that key."),
+            new Switch("auth", "all", "Ways to sign in: all, standard or advanced on version 8, key or session on 6."),
             new Switch("user", "admin", "User of a session, version 6."),
             new Switch("password", "simulator-password", "Password of that user."),
             new Switch(
@@ -37,8 +40,10 @@ public final class CortexXsoarKind implements SimulatorKind {
             new Switch("mirror-id-indexed", "on", "Whether dbotMirrorId can be searched for."),
             new Switch("require-investigation", "on", "Whether entries and playbooks need an investigation."),
             new Switch("update-closes", "on", "Whether an update with status 2 closes."),
-            new Switch("batch-delete-needs-query", "on", "Whether indicators/batchDelete fails without filter.query."),
+            new Switch("batch-delete-needs-query", "on", "Whether indicators/batchDelete fails without a filter."),
             new Switch("exclusion-list", "", "Indicator values that are not made, with commas between."));
+    private static final List<Switch> SWITCHES =
+            Stream.concat(OPTIONS.stream(), XsoarQuirks.SWITCHES.stream()).toList();
 
     @Override
     public String type() {
@@ -75,6 +80,13 @@ public final class CortexXsoarKind implements SimulatorKind {
                 .clockOffset(set.duration("clock-offset"))
                 .nonceMemory(set.on("nonce-memory"))
                 .strictNonce(set.on("strict-nonce"));
+        String auth = set.choice("auth", "all", "standard", "advanced", "key", "session");
+        if (!auth.equals("all")) {
+            options = options.auth(CortexXsoarOptions.Auth.valueOf(auth.toUpperCase(Locale.ROOT)));
+        }
+        for (Switch one : XsoarQuirks.SWITCHES) {
+            options = options.set(one.name(), set.text(one.name()));
+        }
         return CortexXsoarSimulator.start(uncertain(options, set), InstantSource.system())
                 .running();
     }

@@ -3,6 +3,8 @@ package io.soarbridge.simulator.xsoar;
 import io.soarbridge.simulator.ListenOptions;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -56,6 +58,7 @@ public final class CortexXsoarOptions implements Cloneable {
     boolean updateCloses = true;
     boolean batchDeleteNeedsQuery = true;
     Set<String> exclusionList = Set.of();
+    Map<String, String> quirks = Map.of();
 
     private CortexXsoarOptions(int version, Set<Auth> auth) {
         this.version = version;
@@ -269,6 +272,14 @@ public final class CortexXsoarOptions implements Cloneable {
     public CortexXsoarOptions exclusionList(String... values) {
         CortexXsoarOptions copy = copy();
         copy.exclusionList = Set.of(values);
+        return copy;
+    }
+
+    /** One of the switches that {@code simulate --list} shows and that has no method here. */
+    public CortexXsoarOptions set(String name, String value) {
+        CortexXsoarOptions copy = copy();
+        copy.quirks = new HashMap<>(quirks);
+        copy.quirks.put(name, value);
         return copy;
     }
 

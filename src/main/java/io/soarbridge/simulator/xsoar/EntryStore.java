@@ -59,6 +59,7 @@ final class EntryStore {
         entry.put("note", draft.note());
         tag(entry, draft.tags());
         entry.put("parentId", "");
+        entry.putNull("parentContent");
         entry.put("pinned", false);
         entry.put("file", "");
         entry.put("fileID", "");

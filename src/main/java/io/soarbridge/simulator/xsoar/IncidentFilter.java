@@ -39,28 +39,62 @@ final class IncidentFilter {
     private final List<Predicate<XsoarIncident>> conditions = new ArrayList<>();
 
     /** @throws XsoarFailure 400 when the query or a date cannot be read */
-    IncidentFilter(IncidentStore store, ObjectNode filter, boolean mirrorIdIndexed, Instant now) {
+    IncidentFilter(IncidentStore store, ObjectNode filter, XsoarServer server) {
         this.store = store;
-        this.mirrorIdIndexed = mirrorIdIndexed;
-        this.now = now;
+        this.mirrorIdIndexed = server.options().mirrorIdIndexed;
+        this.now = server.clock().instant();
         this.query = XsoarQueryParser.parse(AnyCase.text(filter, "query"), now);
-        SETS.forEach((key, field) -> set(filter, key, field, true));
-        EXCLUDED.forEach((key, field) -> set(filter, key, field, false));
+        sets(filter, server.quirks().joinsByAnd || AnyCase.flag(filter, "andOp"));
+        EXCLUDED.forEach((key, field) -> excluded(filter, key, field));
         DATES.forEach((key, field) -> {
             bound(filter, "from" + key, field, false);
             bound(filter, "to" + key, field, true);
         });
         period(AnyCase.object(filter, "period"));
+        long nanos = AnyCase.number(filter, "timeFrame", 0);
+        if (nanos > 0) {
+            bound(now.minusNanos(nanos), "created", false);
+        }
     }
 
-    private void set(ObjectNode filter, String key, String field, boolean wanted) {
+    private void sets(ObjectNode filter, boolean all) {
+        List<Predicate<XsoarIncident>> wanted = new ArrayList<>();
+        SETS.forEach((key, field) -> {
+            List<String> values = AnyCase.texts(filter, key);
+            if (!values.isEmpty()) {
+                wanted.add(incident -> isAmong(incident, field, values));
+            }
+        });
+        List<String> labels = AnyCase.texts(filter, "labels");
+        if (!labels.isEmpty()) {
+            wanted.add(incident -> hasLabel(incident, labels));
+        }
+        if (!wanted.isEmpty()) {
+            conditions.add(incident -> all
+                    ? wanted.stream().allMatch(one -> one.test(incident))
+                    : wanted.stream().anyMatch(one -> one.test(incident)));
+        }
+    }
+
+    private void excluded(ObjectNode filter, String key, String field) {
         List<String> values = AnyCase.texts(filter, key);
         if (!values.isEmpty()) {
-            conditions.add(incident -> {
-                JsonNode actual = incident.field(field);
-                return wanted == values.stream().anyMatch(value -> equal(actual, value));
-            });
+            conditions.add(incident -> !isAmong(incident, field, values));
         }
+    }
+
+    private static boolean isAmong(XsoarIncident incident, String field, List<String> values) {
+        JsonNode actual = incident.field(field);
+        return values.stream().anyMatch(value -> equal(actual, value));
+    }
+
+    private static boolean hasLabel(XsoarIncident incident, List<String> values) {
+        for (JsonNode label : incident.field("labels")) {
+            if (values.contains(label.path("value").asText())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean equal(JsonNode actual, String value) {

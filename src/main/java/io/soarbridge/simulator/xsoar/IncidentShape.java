@@ -52,8 +52,11 @@ final class IncidentShape {
     private final ObjectNode timers = Json.mapper().createObjectNode();
     private final Map<String, Field> byName = new HashMap<>();
     private final IncidentWriter writer;
+    private final boolean strict;
 
-    IncidentShape(boolean version8) {
+    /** @param strict whether a value of the wrong type is refused; else it counts as absent */
+    IncidentShape(boolean version8, boolean strict) {
+        this.strict = strict;
         server(Kind.TEXT, "id");
         server(Kind.INTEGER, "version cacheVersn sequenceNumber primaryTerm");
         server(Kind.TIME, "modified");
@@ -216,7 +219,12 @@ final class IncidentShape {
             if (field == null || !field.writable() || value.isNull()) {
                 continue;
             }
-            check(field, value);
+            if (!fits(field, value)) {
+                if (strict) {
+                    throw wrongType(field, value);
+                }
+                continue;
+            }
             JsonNode kept = field.kind() == Kind.NUMBER ? shortest(value) : value;
             if (!kept.equals(template.get(field.name())) && !(kept instanceof ArrayNode list && list.isEmpty())) {
                 own.set(field.name(), kept);
@@ -241,8 +249,8 @@ final class IncidentShape {
         return value.scale() <= 0 && value.precision() < 10 ? IntNode.valueOf(value.intValueExact()) : number;
     }
 
-    private static void check(Field field, JsonNode value) {
-        boolean fits = switch (field.kind()) {
+    private static boolean fits(Field field, JsonNode value) {
+        return switch (field.kind()) {
             case TEXT -> value.isTextual();
             case NUMBER -> value.isNumber();
             case INTEGER -> value.isIntegralNumber();
@@ -251,11 +259,12 @@ final class IncidentShape {
             case LIST -> value.isArray();
             case OBJECT -> value.isObject();
         };
-        if (!fits) {
-            throw XsoarErrors.badRequest("json: cannot unmarshal "
-                    + value.getNodeType().name().toLowerCase(Locale.ROOT)
-                    + " into Go struct field Incident." + field.name() + " of type " + field.kind().goType);
-        }
+    }
+
+    private static XsoarFailure wrongType(Field field, JsonNode value) {
+        return XsoarErrors.badRequest(
+                "json: cannot unmarshal " + value.getNodeType().name().toLowerCase(Locale.ROOT)
+                        + " into Go struct field Incident." + field.name() + " of type " + field.kind().goType);
     }
 
     private static boolean isTime(String text) {

@@ -30,13 +30,16 @@ final class IndicatorStore {
 
     private final SimulatorClock clock;
     private final Set<String> initialExclusions;
+    private final String same;
     private final Map<String, ObjectNode> byId = new LinkedHashMap<>();
     private final Map<String, String> idByIdentity = new HashMap<>();
     private final Map<String, ObjectNode> excluded = new TreeMap<>();
     private long lastNumber;
 
-    IndicatorStore(SimulatorClock clock, Set<String> exclusions) {
+    /** @param same what becomes of a create of an indicator that exists: updated, refused or unchanged */
+    IndicatorStore(SimulatorClock clock, Set<String> exclusions, String same) {
         this.clock = clock;
+        this.same = same;
         this.initialExclusions = exclusions;
         initialExclusions.forEach(value -> exclude(value, "configured"));
     }
@@ -83,8 +86,12 @@ final class IndicatorStore {
             indicator = fresh(Long.toString(++lastNumber), value, type, user);
             idByIdentity.put(identity, indicator.get("id").asText());
             byId.put(indicator.get("id").asText(), indicator);
-        } else {
+        } else if (same.equals("updated")) {
             touch(indicator);
+        } else if (same.equals("refused")) {
+            throw XsoarErrors.failed(400, "Indicator already exists: " + value);
+        } else {
+            return indicator;
         }
         indicator.put("lastSeen", XsoarTimes.text(clock.instant()));
         overwrite(indicator, wanted);

@@ -3,7 +3,10 @@ package io.soarbridge.simulator.xsoar;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.support.Json;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The playbooks there are and their runs. Every run has a start, one manual task that waits for a person, and an end. Not
@@ -12,18 +15,43 @@ import java.util.Map;
 final class PlaybookRuns {
     static final String MANUAL_TASK = "1";
 
-    private static final Map<String, String> NAMES =
+    private static final Map<String, String> STOCK =
             Map.of("playbook0", "Default", "Phishing - Generic v3", "Phishing - Generic v3", "Triage", "Triage");
     private static final Map<String, String> BY_TYPE = Map.of("Phishing", "Phishing - Generic v3");
 
-    private final Map<String, ObjectNode> runs = new HashMap<>();
+    private final int lag;
+    private final Map<String, String> names = new TreeMap<>(STOCK);
+    private final Map<String, ObjectNode> runs = new LinkedHashMap<>();
+    private final Map<String, Integer> starts = new HashMap<>();
+
+    /** @param lag how many starts of a new investigation fail before one works */
+    PlaybookRuns(int lag) {
+        this.lag = lag;
+    }
+
+    /** Whether this start comes too soon after the create. */
+    boolean isTooSoon(String incidentId) {
+        return starts.merge(incidentId, 1, Integer::sum) <= lag;
+    }
+
+    List<ObjectNode> all() {
+        return List.copyOf(runs.values());
+    }
 
     boolean isKnown(String playbookId) {
-        return NAMES.containsKey(playbookId);
+        return names.containsKey(playbookId);
     }
 
     Map<String, String> names() {
-        return NAMES;
+        return names;
+    }
+
+    void add(String id, String name) {
+        names.put(id, name);
+    }
+
+    void remove(String id) {
+        names.remove(id);
     }
 
     /** Playbook that starts with incidents of this type, "" for none. */
@@ -37,7 +65,7 @@ final class PlaybookRuns {
         run.put("id", incidentId);
         run.put("version", 1);
         run.put("playbookId", playbookId);
-        run.put("name", NAMES.get(playbookId));
+        run.put("name", names.get(playbookId));
         run.put("state", "waiting");
         run.put("startDate", now);
         ObjectNode old = runs.get(incidentId);
@@ -70,16 +98,15 @@ final class PlaybookRuns {
         return task;
     }
 
-    /** @throws XsoarFailure 400 when no playbook runs there */
-    ObjectNode get(String incidentId) {
-        ObjectNode run = runs.get(incidentId);
-        if (run == null) {
-            throw XsoarErrors.noInvestigation(incidentId);
-        }
-        return run;
+    /** The run, or null when no playbook runs there. */
+    ObjectNode find(String incidentId) {
+        return runs.get(incidentId);
     }
 
     void clear() {
         runs.clear();
+        starts.clear();
+        names.clear();
+        names.putAll(STOCK);
     }
 }

@@ -32,17 +32,19 @@ final class ResultPage {
 
     private final ObjectNode filter;
     private final int defaultSize;
+    private final XsoarQuirks quirks;
     private final List<Key> order = new ArrayList<>();
 
     /** @param filter {@code page}, {@code size}, {@code sort}, {@code searchAfter}, {@code searchBefore}, {@code totalOnly} */
-    ResultPage(ObjectNode filter, int defaultSize) {
+    ResultPage(ObjectNode filter, XsoarServer server) {
         this.filter = filter;
-        this.defaultSize = defaultSize;
+        this.defaultSize = server.options().defaultSearchSize;
+        this.quirks = server.quirks();
         for (JsonNode sort : AnyCase.get(filter, "sort")) {
             order.add(new Key(AnyCase.text(sort, "field"), AnyCase.flag(sort, "asc")));
         }
         if (order.isEmpty()) {
-            order.add(new Key("created", false));
+            order.add(new Key("created", !quirks.newestFirst));
         }
     }
 
@@ -84,7 +86,7 @@ final class ResultPage {
     }
 
     private List<Sorted> page(List<Sorted> rows) {
-        int size = (int) Math.min(MAX_SIZE, Math.max(0, AnyCase.number(filter, "size", defaultSize)));
+        int size = size();
         List<String> after = AnyCase.texts(filter, "searchAfter");
         if (after.isEmpty()) {
             after = AnyCase.texts(filter, "searchAfterElastic");
@@ -104,10 +106,22 @@ final class ResultPage {
             return earlier.subList(Math.max(0, earlier.size() - size), earlier.size());
         }
         long from = Math.max(0, AnyCase.number(filter, "page", 0)) * size;
+        if (quirks.pageWindow > 0 && from + size > quirks.pageWindow) {
+            throw XsoarErrors.failed(
+                    500, "Result window is too large, from + size must be less than or equal to " + quirks.pageWindow);
+        }
         if (from >= rows.size()) {
             return List.of();
         }
         return rows.subList((int) from, (int) Math.min(rows.size(), from + size));
+    }
+
+    private int size() {
+        long asked = Math.max(0, AnyCase.number(filter, "size", defaultSize));
+        if (asked > MAX_SIZE && quirks.oversizedPage.equals("refused")) {
+            throw XsoarErrors.failed(400, "size is more than " + MAX_SIZE);
+        }
+        return (int) Math.min(quirks.oversizedPage.equals("allowed") ? Integer.MAX_VALUE : MAX_SIZE, asked);
     }
 
     /** The cursor's texts as the row's types, as far as they go. */

@@ -1,55 +1,40 @@
 package io.soarbridge.simulator.xsoar;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.simulator.Call;
 import io.soarbridge.simulator.Fault;
 import io.soarbridge.simulator.Reply;
-import io.soarbridge.simulator.RouteTable;
 import io.soarbridge.simulator.RunningSimulator;
 import io.soarbridge.simulator.SimulatedSystem;
 import io.soarbridge.simulator.SimulatorClock;
 import io.soarbridge.support.Json;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** The system itself, without a network. One lock guards all of its state. */
 final class Xsoar implements SimulatedSystem {
     private final CortexXsoarOptions options;
-    private final IncidentStore incidents;
-    private final EntryStore entries;
-    private final IndicatorStore indicators;
-    private final PlaybookRuns runs = new PlaybookRuns();
-    private final XsoarLists lists;
-    private final XsoarEvidence evidence;
     private final XsoarAuth auth;
+    private final XsoarAccess access;
+    private final XsoarTenants tenants;
     private final XsoarApi api;
 
     Xsoar(CortexXsoarOptions options, SimulatorClock clock) {
         this.options = options;
-        this.auth = new XsoarAuth(options, clock);
-        this.incidents = new IncidentStore(new IncidentShape(options.isVersion8()), clock, options.searchLag);
-        this.entries = new EntryStore(clock);
-        this.indicators = new IndicatorStore(clock, options.exclusionList);
-        this.lists = new XsoarLists(options, clock);
-        this.evidence = new XsoarEvidence(clock, entries, auth);
-        XsoarInvestigations investigations = new XsoarInvestigations(options, incidents, entries, runs);
-        XsoarIncidents single = new XsoarIncidents(options, clock, incidents, investigations, auth);
-        RouteTable routes = new RouteTable();
-        single.register(routes);
-        new XsoarBatches(incidents, single, auth).register(routes);
-        new XsoarEntries(options, incidents, entries, investigations, auth).register(routes);
-        new XsoarAttachments(clock, incidents, entries, investigations, auth).register(routes);
-        new XsoarIndicators(options, clock, indicators, auth).register(routes);
-        new XsoarPlaybooks(clock, incidents, investigations, runs).register(routes);
-        new XsoarMetadata(options, auth).register(routes);
-        lists.register(routes);
-        evidence.register(routes);
-        this.api = new XsoarApi(options, auth, routes);
+        XsoarQuirks quirks = new XsoarQuirks(options.quirks);
+        XsoarKeys keys = new XsoarKeys(options, quirks, clock);
+        XsoarSessions sessions = new XsoarSessions(options, quirks);
+        this.auth = new XsoarAuth(options, clock, keys, sessions);
+        this.access = new XsoarAccess(clock, keys);
+        XsoarServer server = new XsoarServer(options, quirks, clock, auth);
+        this.tenants = new XsoarTenants(server, access);
+        this.api = new XsoarApi(server, sessions, tenants);
     }
 
     @Override
@@ -62,11 +47,11 @@ final class Xsoar implements SimulatedSystem {
         return switch (kind) {
             case UNAUTHORIZED -> options.isVersion8() ? XsoarErrors.unauthorized() : XsoarErrors.forbidden();
             case CONFLICT -> XsoarErrors.conflict(options.conflictStatus);
-            case TOO_LARGE -> XsoarErrors.status(500, "the response is larger than 250 MB, narrow the search");
+            case TOO_LARGE -> XsoarErrors.tooLarge();
             case HTML -> Reply.html(200, XsoarErrors.PAGE);
             default ->
                 gatewayStatus(status)
-                        ? XsoarErrors.gateway(status, "Request failed")
+                        ? XsoarErrors.gateway(status, "simulated fault")
                         : XsoarErrors.status(status, "simulated fault");
         };
     }
@@ -77,15 +62,30 @@ final class Xsoar implements SimulatedSystem {
 
     @Override
     public Map<String, String> credentials() {
-        String version = options.isVersion8() ? "8" : "6";
-        return options.isVersion8()
-                ? Map.of("version", version, "api-key", options.apiKey, "api-key-id", options.apiKeyId)
-                : Map.of("version", version, "api-key", options.apiKey);
+        Map<String, String> settings = new HashMap<>();
+        settings.put("version", options.isVersion8() ? "8" : "6");
+        if (options.auth.size() == 1 && options.auth.contains(CortexXsoarOptions.Auth.SESSION)) {
+            settings.put("auth", "session");
+            settings.put("user", options.user);
+            settings.put("password", options.password);
+            return settings;
+        }
+        settings.put("api-key", options.apiKey);
+        if (options.auth.size() == 1 && options.auth.contains(CortexXsoarOptions.Auth.ADVANCED)) {
+            settings.put("auth", "advanced");
+        }
+        if (options.isVersion8()) {
+            settings.put("api-key-id", options.apiKeyId);
+        }
+        return settings;
     }
 
     @Override
     public List<RunningSimulator.Created> created() {
-        return incidents().stream().map(Xsoar::created).toList();
+        return incidents().stream()
+                .map(Xsoar::created)
+                .sorted(Comparator.comparing(RunningSimulator.Created::createdAt))
+                .toList();
     }
 
     private static RunningSimulator.Created created(JsonNode incident) {
@@ -99,44 +99,44 @@ final class Xsoar implements SimulatedSystem {
     }
 
     synchronized List<JsonNode> incidents() {
-        List<JsonNode> all = new ArrayList<>(incidents.all().size());
-        incidents.all().forEach(incident -> all.add(incident.full()));
-        return all;
+        return all(XsoarTenant::incidents);
     }
 
     synchronized int incidentCount() {
-        return incidents.all().size();
+        return tenants.all().stream().mapToInt(XsoarTenant::incidentCount).sum();
     }
 
     synchronized List<JsonNode> entries() {
-        return entries.all().stream().<JsonNode>map(ObjectNode::deepCopy).toList();
+        return all(XsoarTenant::entries);
     }
 
     synchronized List<JsonNode> indicators() {
-        return indicators.all().stream().<JsonNode>map(ObjectNode::deepCopy).toList();
+        return all(XsoarTenant::indicators);
+    }
+
+    private List<JsonNode> all(Function<XsoarTenant, List<JsonNode>> part) {
+        return tenants.all().stream()
+                .flatMap(tenant -> part.apply(tenant).stream())
+                .toList();
     }
 
     @Override
-    public JsonNode state() {
+    public synchronized JsonNode state() {
         ObjectNode state = Json.mapper().createObjectNode();
-        array(state.putArray("incidents"), incidents());
-        array(state.putArray("entries"), entries());
-        array(state.putArray("indicators"), indicators());
+        Map<String, Function<XsoarTenant, List<JsonNode>>> parts = Map.of(
+                "incidents", XsoarTenant::incidents,
+                "entries", XsoarTenant::entries,
+                "indicators", XsoarTenant::indicators,
+                "lists", XsoarTenant::lists,
+                "playbookRuns", XsoarTenant::playbookRuns);
+        parts.keySet().stream().sorted().forEach(name -> state.putArray(name).addAll(all(parts.get(name))));
         return state;
-    }
-
-    private static void array(ArrayNode array, List<JsonNode> rows) {
-        rows.forEach(array::add);
     }
 
     @Override
     public synchronized void reset() {
-        incidents.clear();
-        entries.clear();
-        indicators.clear();
-        runs.clear();
-        lists.clear();
-        evidence.clear();
+        tenants.clear();
         auth.clear();
+        access.clear();
     }
 }

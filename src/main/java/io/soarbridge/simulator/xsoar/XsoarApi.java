@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soarbridge.simulator.Call;
 import io.soarbridge.simulator.Reply;
-import io.soarbridge.simulator.RouteTable;
 import io.soarbridge.simulator.RouteTable.Match;
 import io.soarbridge.simulator.RouteTable.Request;
 import io.soarbridge.simulator.xsoar.XsoarPrefix.Kind;
@@ -12,27 +11,34 @@ import io.soarbridge.support.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** From a request to its handler: prefix, authentication, unknown paths, body. */
+/** From a request to its handler: prefix, tenant, authentication, permission, unknown paths, body; and the form of errors. */
 final class XsoarApi {
     /** What version 8 refuses under the public prefix with 405. */
     private static final Set<String> NOT_PUBLIC = Set.of("GET/incidenttype", "GET/content/bundle");
 
     private static final String LOAD = "/incident/load/";
 
-    private final CortexXsoarOptions options;
-    private final XsoarAuth auth;
-    private final RouteTable routes;
+    private final XsoarServer server;
+    private final XsoarQuirks quirks;
+    private final XsoarSessions sessions;
+    private final XsoarTenants tenants;
 
-    XsoarApi(CortexXsoarOptions options, XsoarAuth auth, RouteTable routes) {
-        this.options = options;
-        this.auth = auth;
-        this.routes = routes;
+    XsoarApi(XsoarServer server, XsoarSessions sessions, XsoarTenants tenants) {
+        this.server = server;
+        this.quirks = server.quirks();
+        this.sessions = sessions;
+        this.tenants = tenants;
     }
 
     Reply answer(Call call) {
-        XsoarPrefix prefix = XsoarPrefix.of(call.path(), !options.isVersion8());
+        Reply reply = XsoarErrors.inForm(quirks.errors, routed(call));
+        return reply.body().length > quirks.largestAnswer ? XsoarErrors.tooLarge() : reply;
+    }
+
+    private Reply routed(Call call) {
+        XsoarPrefix prefix = XsoarPrefix.of(call.path());
         try {
-            return options.isVersion8() ? version8(call, prefix) : version6(call, prefix);
+            return server.isVersion8() ? version8(call, prefix) : version6(call, prefix);
         } catch (XsoarFailure failure) {
             return failure.reply();
         }
@@ -43,37 +49,70 @@ final class XsoarApi {
         if (prefix.kind() == Kind.NONE && !load) {
             return XsoarErrors.gateway(500, "An error occurred while processing the request");
         }
-        Reply refusal = auth.refusal(call);
+        Reply refusal = server.auth().refusal(call);
         if (refusal != null) {
             return refusal;
         }
         if (prefix.kind() == Kind.PUBLIC && NOT_PUBLIC.contains(call.method() + prefix.path())) {
             return XsoarErrors.gateway(405, "Method not allowed");
         }
-        Match match = routes.find(call.method(), prefix.path());
+        XsoarTenant tenant = tenants.get(prefix.tenant());
+        Match match = tenant == null ? null : tenant.find(call.method(), prefix.path());
         if (match == null) {
-            return routes.isKnown(prefix.path())
-                    ? XsoarErrors.gateway(405, "Method not allowed")
-                    : Reply.empty(303).with("Location", "/");
+            return tenant != null && tenant.isKnown(prefix.path()) ? wrongMethod() : unknown(prefix.kind());
         }
-        return handle(call, match);
+        return permitted(call, prefix, match);
+    }
+
+    private Reply wrongMethod() {
+        return quirks.wrongMethod == 303 ? redirect() : XsoarErrors.gateway(quirks.wrongMethod, "Method not allowed");
+    }
+
+    private Reply unknown(Kind kind) {
+        String wanted = kind == Kind.WEB ? quirks.unknownWebPath : "303";
+        return switch (wanted) {
+            case "404" -> XsoarErrors.status(404, "page not found");
+            case "page" -> Reply.html(200, XsoarErrors.PAGE);
+            default -> redirect();
+        };
+    }
+
+    private static Reply redirect() {
+        return Reply.empty(303).with("Location", "/");
     }
 
     private Reply version6(Call call, XsoarPrefix prefix) {
         String path = prefix.path();
-        boolean foreign = prefix.kind() != Kind.NONE && !options.allPrefixes;
+        boolean foreign = prefix.kind() != Kind.NONE && !server.options().allPrefixes;
         if (path.equals("/")) {
-            return auth.page();
+            return sessions.page();
         }
         if (call.method().equals("POST") && path.equals("/login")) {
-            return auth.login(call, json(call));
+            return sessions.login(call, json(call));
         }
-        Match match = foreign || prefix.kind() == Kind.PLATFORM ? null : routes.find(call.method(), path);
+        XsoarTenant tenant = tenants.get(prefix.tenant());
+        boolean elsewhere = foreign || prefix.kind() == Kind.PLATFORM || tenant == null;
+        Match match = elsewhere ? null : tenant.find(call.method(), path);
         if (match == null) {
             return Reply.html(200, XsoarErrors.PAGE);
         }
-        Reply refusal = path.equals("/health") ? null : auth.refusal(call);
-        return refusal == null ? handle(call, match) : refusal;
+        Reply refusal = path.equals("/health") ? null : server.auth().refusal(call);
+        return refusal == null ? permitted(call, prefix, match) : refusal;
+    }
+
+    private Reply permitted(Call call, XsoarPrefix prefix, Match match) {
+        if (quirks.unlicensed != null
+                && quirks.unlicensed.matcher(prefix.path()).find()) {
+            return server.isVersion8()
+                    ? XsoarErrors.gateway(402, "A license is required for this feature")
+                    : XsoarErrors.status(402, "A license is required for this feature");
+        }
+        if (server.auth().isReadOnly(call) && !XsoarPermissions.isRead(call.method(), prefix.path())) {
+            return server.isVersion8()
+                    ? XsoarErrors.gateway(403, "Forbidden. The role of this key lacks the permission")
+                    : XsoarErrors.status(403, "the role of this key lacks the permission");
+        }
+        return handle(call, match);
     }
 
     private static Reply handle(Call call, Match match) {

@@ -7,7 +7,6 @@ import io.soarbridge.simulator.Call;
 import io.soarbridge.simulator.Reply;
 import io.soarbridge.simulator.RouteTable;
 import io.soarbridge.simulator.RouteTable.Request;
-import io.soarbridge.simulator.SimulatorClock;
 import io.soarbridge.support.Json;
 import java.util.HashSet;
 import java.util.List;
@@ -15,24 +14,18 @@ import java.util.Set;
 
 /** Files of incidents and of the War Room. */
 final class XsoarAttachments {
-    private final SimulatorClock clock;
+    private final XsoarServer server;
     private final IncidentStore incidents;
     private final EntryStore entries;
     private final XsoarInvestigations investigations;
-    private final XsoarAuth auth;
     private long lastPath;
 
     XsoarAttachments(
-            SimulatorClock clock,
-            IncidentStore incidents,
-            EntryStore entries,
-            XsoarInvestigations investigations,
-            XsoarAuth auth) {
-        this.clock = clock;
+            XsoarServer server, IncidentStore incidents, EntryStore entries, XsoarInvestigations investigations) {
+        this.server = server;
         this.incidents = incidents;
         this.entries = entries;
         this.investigations = investigations;
-        this.auth = auth;
     }
 
     void register(RouteTable routes) {
@@ -60,11 +53,11 @@ final class XsoarAttachments {
         attachment.put("showMediaFile", call.formText("showMediaFile", "false").equals("true"));
         attachment.put("isTempPath", false);
         if (before.isOpened()) {
-            entries.addFile(before.id(), auth.userOf(call), file, List.of());
+            entries.addFile(before.id(), server.userOf(call), file, List.of());
         } else {
             entries.keepForLater(before.id(), file);
             if (call.formText("last", "false").equals("true")) {
-                investigations.open(before, own, clock.instant());
+                investigations.open(before, own, server.clock().instant());
             }
         }
         return Reply.json(200, incidents.replace(before, own).full());
@@ -104,7 +97,7 @@ final class XsoarAttachments {
                 .filter(tag -> !tag.isEmpty())
                 .toList();
         EntryFiles.Stored file = EntryFiles.uploaded(call);
-        return Reply.json(200, entries.addFile(request.id(), auth.userOf(call), file, tags));
+        return Reply.json(200, entries.addFile(request.id(), server.userOf(call), file, tags));
     }
 
     private Reply download(Request request) {

@@ -1,12 +1,10 @@
 package io.soarbridge.simulator.xsoar;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.simulator.Call;
 import io.soarbridge.simulator.Reply;
 import io.soarbridge.simulator.SimulatorClock;
 import io.soarbridge.simulator.xsoar.CortexXsoarOptions.Auth;
-import io.soarbridge.support.Json;
+import io.soarbridge.simulator.xsoar.XsoarKeys.Key;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,13 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 
 /** Checks who a request comes from, in all ways that the two versions know. Not thread-safe: the simulator's lock guards it. */
 final class XsoarAuth {
@@ -30,45 +24,53 @@ final class XsoarAuth {
 
     private final CortexXsoarOptions options;
     private final SimulatorClock clock;
-    private final Set<String> csrfTokens = new HashSet<>();
-    private final Map<String, String> sessions = new HashMap<>();
+    private final XsoarKeys keys;
+    private final XsoarSessions sessions;
     private final Set<String> nonces = new HashSet<>();
     private final Deque<Nonce> nonceAges = new ArrayDeque<>();
 
-    XsoarAuth(CortexXsoarOptions options, SimulatorClock clock) {
+    XsoarAuth(CortexXsoarOptions options, SimulatorClock clock, XsoarKeys keys, XsoarSessions sessions) {
         this.options = options;
         this.clock = clock;
+        this.keys = keys;
+        this.sessions = sessions;
     }
 
     /** Null when the request may pass, else the answer that refuses it. */
     Reply refusal(Call call) {
+        Key key = key(call);
         if (options.isVersion8()) {
-            return passesGateway(call) ? null : XsoarErrors.unauthorized();
+            return key != null && passesGateway(call, key) ? null : XsoarErrors.unauthorized();
         }
-        boolean passes = accepts(Auth.KEY) && same(options.apiKey, call.header("Authorization"))
-                || accepts(Auth.SESSION) && hasSession(call);
+        boolean passes = key != null && key.kinds().contains(Auth.KEY)
+                || options.auth.contains(Auth.SESSION) && sessions.has(call);
         return passes ? null : XsoarErrors.forbidden();
     }
 
-    private boolean accepts(Auth kind) {
-        return options.auth.contains(kind);
+    /** Whether the role of the request's key may only read. Ask after {@link #refusal}. */
+    boolean isReadOnly(Call call) {
+        Key key = key(call);
+        return key != null && key.isReadOnly();
     }
 
-    private boolean passesGateway(Call call) {
-        if (!options.apiKeyId.equals(call.header("x-xdr-auth-id"))) {
-            return false;
-        }
+    private Key key(Call call) {
+        return options.isVersion8()
+                ? keys.valid(call.header("x-xdr-auth-id"))
+                : keys.shown(call.header("Authorization"));
+    }
+
+    private boolean passesGateway(Call call, Key key) {
         String nonce = call.header("x-xdr-nonce");
         String timestamp = call.header("x-xdr-timestamp");
         if (nonce == null && timestamp == null) {
-            return accepts(Auth.STANDARD) && same(options.apiKey, call.header("Authorization"));
+            return key.kinds().contains(Auth.STANDARD) && XsoarKeys.same(key.value(), call.header("Authorization"));
         }
-        return accepts(Auth.ADVANCED)
+        return key.kinds().contains(Auth.ADVANCED)
                 && nonce != null
                 && timestamp != null
                 && isNonce(nonce)
                 && isNear(timestamp)
-                && same(hash(options.apiKey + nonce + timestamp), call.header("Authorization"))
+                && XsoarKeys.same(hash(key.value() + nonce + timestamp), call.header("Authorization"))
                 && isFresh(nonce);
     }
 
@@ -110,61 +112,13 @@ final class XsoarAuth {
         }
     }
 
-    private static boolean same(String expected, String sent) {
-        return sent != null
-                && MessageDigest.isEqual(
-                        expected.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** {@code GET /}: the page, with the cookie that a login must repeat in a header. */
-    Reply page() {
-        Reply page = Reply.html(200, XsoarErrors.PAGE);
-        if (!accepts(Auth.SESSION)) {
-            return page;
-        }
-        String token = UUID.randomUUID().toString();
-        csrfTokens.add(token);
-        return page.with("Set-Cookie", "XSRF-TOKEN=" + token + "; Path=/");
-    }
-
-    /** {@code POST /login} with {@code {user,password}}. */
-    Reply login(Call call, JsonNode body) {
-        String token = call.header("X-XSRF-TOKEN");
-        if (!accepts(Auth.SESSION)
-                || token == null
-                || !csrfTokens.contains(token)
-                || !Objects.equals(token, call.cookie("XSRF-TOKEN"))) {
-            return XsoarErrors.forbidden();
-        }
-        if (!same(options.user, AnyCase.text(body, "user"))
-                || !same(options.password, AnyCase.text(body, "password"))) {
-            return XsoarErrors.envelope(
-                    "unauthorized", 401, "Unauthorized", "Wrong user name or password", "invalid credentials");
-        }
-        String session = UUID.randomUUID().toString();
-        sessions.put(session, token);
-        ObjectNode user = Json.mapper().createObjectNode();
-        user.put("id", options.user);
-        user.put("username", options.user);
-        return Reply.json(200, user).with("Set-Cookie", "S=" + session + "; Path=/; HttpOnly");
-    }
-
-    private boolean hasSession(Call call) {
-        String session = call.cookie("S");
-        String token = session == null ? null : sessions.get(session);
-        if (token == null) {
-            return false;
-        }
-        return call.method().equals("GET") || token.equals(call.header("X-XSRF-TOKEN"));
-    }
-
     /** The name that the server writes into what this request makes. */
     String userOf(Call call) {
         return call.cookie("S") == null ? "apikey-user" : options.user;
     }
 
     void clear() {
-        csrfTokens.clear();
+        keys.clear();
         sessions.clear();
         nonces.clear();
         nonceAges.clear();

@@ -19,11 +19,13 @@ import java.util.function.UnaryOperator;
 final class XsoarBatches {
     private final IncidentStore store;
     private final XsoarIncidents incidents;
+    private final XsoarSearches searches;
     private final XsoarAuth auth;
     private final Map<String, String> exports = new HashMap<>();
 
-    XsoarBatches(IncidentStore store, XsoarIncidents incidents, XsoarAuth auth) {
+    XsoarBatches(IncidentStore store, XsoarIncidents incidents, XsoarSearches searches, XsoarAuth auth) {
         this.store = store;
+        this.searches = searches;
         this.incidents = incidents;
         this.auth = auth;
     }
@@ -38,7 +40,7 @@ final class XsoarBatches {
 
     private List<XsoarIncident> chosen(JsonNode body) {
         if (AnyCase.flag(body, "all")) {
-            return incidents.find(AnyCase.object(body, "filter"));
+            return searches.find(AnyCase.object(body, "filter"));
         }
         List<XsoarIncident> chosen = new ArrayList<>();
         for (String id : AnyCase.texts(body, "ids")) {

@@ -11,33 +11,23 @@ import io.soarbridge.support.Json;
 import java.time.Instant;
 import java.util.List;
 
-/** The War Room: entries, notes, tags, commands, and reading them. */
+/** The War Room: entries, notes, tags, and reading them. */
 final class XsoarEntries {
-    private final CortexXsoarOptions options;
+    private final XsoarServer server;
     private final IncidentStore incidents;
     private final EntryStore entries;
     private final XsoarInvestigations investigations;
-    private final XsoarAuth auth;
 
-    XsoarEntries(
-            CortexXsoarOptions options,
-            IncidentStore incidents,
-            EntryStore entries,
-            XsoarInvestigations investigations,
-            XsoarAuth auth) {
-        this.options = options;
+    XsoarEntries(XsoarServer server, IncidentStore incidents, EntryStore entries, XsoarInvestigations investigations) {
+        this.server = server;
         this.incidents = incidents;
         this.entries = entries;
         this.investigations = investigations;
-        this.auth = auth;
     }
 
     void register(RouteTable routes) {
         routes.post("/investigation/{id}", this::read);
-        routes.post("/investigation/{id}/context", this::context);
         routes.post("/investigations/search", this::search);
-        routes.post("/entry", request -> Reply.json(200, write(request).get(0)));
-        routes.post("/entry/execute/sync", request -> Reply.json(200, write(request)));
         routes.post("/entry/formatted", this::formatted);
         routes.post("/entry/note", this::note);
         routes.post("/entry/tags", this::tags);
@@ -53,9 +43,10 @@ final class XsoarEntries {
                 .filter(entry -> shows(request.json(), entry))
                 .toList();
         long size = AnyCase.number(request.json(), "pageSize", 0);
-        int from = size <= 0 ? 0 : (int) Math.max(0, found.size() - size);
+        int kept = size <= 0 ? found.size() : (int) Math.min(found.size(), size);
+        int from = server.quirks().keepsNewestEntries ? found.size() - kept : 0;
         ArrayNode list = Json.mapper().createArrayNode();
-        list.addAll(found.subList(from, found.size()));
+        list.addAll(found.subList(from, from + kept));
         answer.set("entries", list.isEmpty() ? Json.mapper().nullNode() : list);
         answer.put("total", found.size());
         return Reply.json(200, answer);
@@ -85,13 +76,8 @@ final class XsoarEntries {
         };
     }
 
-    private Reply context(Request request) {
-        investigations.require(request.id());
-        return Reply.json(200, Json.mapper().createObjectNode());
-    }
-
     private Reply search(Request request) {
-        boolean playground = !options.isVersion8()
+        boolean playground = !server.isVersion8()
                 && AnyCase.texts(AnyCase.object(request.json(), "filter"), "type")
                         .contains("9");
         ObjectNode answer = Json.mapper().createObjectNode();
@@ -104,40 +90,10 @@ final class XsoarEntries {
         return Reply.json(200, answer);
     }
 
-    /** The entries that came of it: a text makes one, a command the command and its result. */
-    private ArrayNode write(Request request) {
-        JsonNode body = request.json();
-        String investigation = AnyCase.text(body, "investigationId");
-        investigations.requireOpen(investigation);
-        String user = auth.userOf(request.call());
-        String data = AnyCase.text(body, "data");
-        ArrayNode made = Json.mapper().createArrayNode();
-        if (!data.startsWith("!")) {
-            String format = AnyCase.flag(body, "markdown") ? "markdown" : "text";
-            return made.add(entries.add(investigation, user, Draft.text("chat", data, format)));
-        }
-        ObjectNode command = entries.add(investigation, user, Draft.text("commandAndResults", data, "text"));
-        ObjectNode result = entries.add(investigation, "DBot", outcome(data));
-        result.set("parentId", command.get("id"));
-        boolean sync = request.call().path().endsWith("/sync");
-        return sync ? made.add(result) : made.add(command);
-    }
-
-    /** {@code !Print value="…"} is the only command; others fail as unknown ones do. */
-    private static Draft outcome(String command) {
-        String[] words = command.substring(1).trim().split("\\s+", 2);
-        if (words[0].equalsIgnoreCase("Print") && words.length == 2) {
-            String value = words[1].replaceFirst("^value=", "").replaceAll("^[\"`]|[\"`]$", "");
-            return Draft.text("commandAndResults", value, "markdown");
-        }
-        return Draft.text("commandAndResults", "Unsupported Command : " + words[0], "text")
-                .ofType(4);
-    }
-
     private Reply formatted(Request request) {
         JsonNode body = request.json();
         String investigation = AnyCase.text(body, "investigationId");
-        investigations.requireOpen(investigation);
+        investigations.requireOpenForNotes(investigation);
         String format = AnyCase.text(body, "format");
         JsonNode contents = AnyCase.get(body, "contents");
         Draft draft = new Draft(
@@ -147,7 +103,7 @@ final class XsoarEntries {
                 format.isEmpty() ? "text" : format,
                 false,
                 List.of());
-        return Reply.json(200, entries.add(investigation, auth.userOf(request.call()), draft));
+        return Reply.json(200, entries.add(investigation, server.userOf(request.call()), draft));
     }
 
     /** Without an id the data is a new note; with one it says whether that entry is a note. */
@@ -156,10 +112,10 @@ final class XsoarEntries {
         String id = AnyCase.text(body, "id");
         if (id.isEmpty()) {
             String investigation = AnyCase.text(body, "investigationId");
-            investigations.requireOpen(investigation);
+            investigations.requireOpenForNotes(investigation);
             String format = AnyCase.flag(body, "markdown") ? "markdown" : "text";
             Draft draft = Draft.text("chat", AnyCase.text(body, "data"), format).asNote();
-            return Reply.json(200, entries.add(investigation, auth.userOf(request.call()), draft));
+            return Reply.json(200, entries.add(investigation, server.userOf(request.call()), draft));
         }
         ObjectNode entry = changeable(body, id);
         entry.put("note", AnyCase.text(body, "data").equals("true"));
@@ -178,13 +134,16 @@ final class XsoarEntries {
         ObjectNode entry = entries.get(id);
         long version = AnyCase.number(body, "version", 0);
         if (version > 0 && version < entry.get("version").asLong()) {
-            throw new XsoarFailure(XsoarErrors.conflict(options.conflictStatus));
+            throw server.conflict();
         }
         return entry;
     }
 
     private Reply delete(Request request) {
         String id = AnyCase.text(request.json(), "id");
+        if (server.quirks().entryDeleteMoved) {
+            return Reply.empty(303).with("Location", "/");
+        }
         entries.get(id);
         entries.remove(id);
         return Reply.json(200, Json.mapper().createObjectNode());

@@ -1,5 +1,7 @@
 package io.soarbridge.simulator.xsoar;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.simulator.Reply;
 import io.soarbridge.support.Json;
@@ -50,18 +52,17 @@ final class XsoarErrors {
     }
 
     static XsoarFailure itemNotFound() {
-        ObjectNode body = Json.mapper().createObjectNode();
-        ObjectNode error = body.putArray("errors").addObject();
-        error.putNull("SystemError");
-        error.put("id", 8);
-        error.put("detail", "Item not found");
-        return new XsoarFailure(Reply.json(400, body));
+        return itemNotFound(400);
     }
 
-    static XsoarFailure noInvestigation(String id) {
+    static XsoarFailure itemNotFound(int status) {
+        return new XsoarFailure(older(status, "Item not found"));
+    }
+
+    static XsoarFailure noInvestigation(int status, String id) {
         return new XsoarFailure(envelope(
                 "noInv",
-                400,
+                status,
                 "Could not find investigation",
                 "Could not find investigation " + id,
                 "Could not find investigation " + id));
@@ -76,10 +77,45 @@ final class XsoarErrors {
                 "DB Version does not match the stored version of the item");
     }
 
+    static Reply tooLarge() {
+        return status(500, "the response is larger than 250 MB, narrow the search");
+    }
+
+    /**
+     * The same error in another form.
+     *
+     * @param form {@code mixed} as it is, {@code envelope}, or {@code array} for the older {@code {"errors":[…]}}
+     */
+    static Reply inForm(String form, Reply reply) {
+        if (form.equals("mixed") || reply.status() < 400 || reply.body().length == 0) {
+            return reply;
+        }
+        try {
+            JsonNode body = Json.read(reply.body());
+            if (form.equals("array") && body.has("error")) {
+                return older(reply.status(), body.path("error").asText());
+            }
+            String detail = body.at("/errors/0/detail").asText("");
+            return form.equals("envelope") && body.has("errors") ? status(reply.status(), detail) : reply;
+        } catch (JsonProcessingException e) {
+            return reply;
+        }
+    }
+
+    private static Reply older(int status, String detail) {
+        ObjectNode body = Json.mapper().createObjectNode();
+        ObjectNode error = body.putArray("errors").addObject();
+        error.putNull("SystemError");
+        error.put("id", 8);
+        error.put("detail", detail);
+        return Reply.json(status, body);
+    }
+
     static Reply status(int status, String error) {
         return switch (status) {
             case 400 -> envelope("bad_request", 400, "Bad request", "The request is not valid", error);
             case 403 -> envelope("forbidden", 403, "Forbidden", "Insufficient permissions", error);
+            case 402 -> envelope("payment_required", 402, "Payment required", "No licence for this", error);
             case 404 -> envelope("not_found", 404, "Not found", "The item does not exist", error);
             case 412 -> envelope("closed", 412, "Precondition failed", "The investigation is closed", error);
             case 429 -> envelope("too_many_requests", 429, "Too many requests", "Slow down", error);

@@ -8,7 +8,9 @@ import io.soarbridge.simulator.RouteTable;
 import io.soarbridge.simulator.RouteTable.Request;
 import io.soarbridge.simulator.SimulatorClock;
 import io.soarbridge.support.Json;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Entries marked as evidence. */
@@ -63,6 +65,33 @@ final class XsoarEvidence {
         answer.put("total", found.size());
         answer.set("evidences", found.isEmpty() ? Json.mapper().nullNode() : found);
         return Reply.json(200, answer);
+    }
+
+    /** Evidence whose description or tags have what the query asks for. */
+    List<ObjectNode> about(XsoarQuery query) {
+        return byId.values().stream()
+                .filter(one -> query.matches(new EvidenceDocument(one)))
+                .toList();
+    }
+
+    private record EvidenceDocument(ObjectNode evidence) implements XsoarQuery.Document {
+        @Override
+        public List<JsonNode> values(String field) {
+            JsonNode value = AnyCase.get(evidence, field);
+            return value.isMissingNode() ? List.of() : List.of(value);
+        }
+
+        @Override
+        public List<JsonNode> searchable() {
+            List<JsonNode> texts = new ArrayList<>(List.of(evidence.get("description")));
+            evidence.path("tags").forEach(texts::add);
+            return texts;
+        }
+
+        @Override
+        public boolean isProse(String field) {
+            return true;
+        }
     }
 
     private Reply delete(Request request) {

@@ -1,7 +1,6 @@
 package io.soarbridge.simulator.xsoar;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.simulator.Call;
 import io.soarbridge.simulator.Reply;
@@ -18,23 +17,22 @@ import java.util.List;
 final class XsoarIncidents {
     private static final Duration DUE = Duration.ofDays(10);
 
+    private final XsoarServer server;
     private final CortexXsoarOptions options;
+    private final XsoarQuirks quirks;
     private final SimulatorClock clock;
     private final IncidentStore store;
     private final XsoarInvestigations investigations;
-    private final XsoarAuth auth;
+    private final String account;
 
-    XsoarIncidents(
-            CortexXsoarOptions options,
-            SimulatorClock clock,
-            IncidentStore store,
-            XsoarInvestigations investigations,
-            XsoarAuth auth) {
-        this.options = options;
-        this.clock = clock;
+    XsoarIncidents(XsoarServer server, IncidentStore store, XsoarInvestigations investigations, String account) {
+        this.server = server;
+        this.options = server.options();
+        this.quirks = server.quirks();
+        this.clock = server.clock();
         this.store = store;
         this.investigations = investigations;
-        this.auth = auth;
+        this.account = account;
     }
 
     void register(RouteTable routes) {
@@ -43,8 +41,6 @@ final class XsoarIncidents {
         routes.get("/incident/load/{id}", request -> store.get(request.id()).reply(200));
         routes.post("/incident/close", this::close);
         routes.post("/incident/investigate", this::investigate);
-        routes.post("/incidents/search", this::search);
-        routes.post("/search", this::searchEverything);
     }
 
     private Reply save(Request request) {
@@ -60,7 +56,7 @@ final class XsoarIncidents {
     private Reply create(Call call, JsonNode body) {
         ObjectNode own = store.shape().written(body);
         String name = own.path("name").asText();
-        if (name.isEmpty()) {
+        if (name.isEmpty() && quirks.nameRequired) {
             throw XsoarErrors.failed(400, "name is required");
         }
         if (options.refuseRule != null && options.refuseRule.matcher(name).find()) {
@@ -73,7 +69,7 @@ final class XsoarIncidents {
         }
         investigations.requirePlaybook(own.path("playbookId").asText());
         Instant now = clock.instant();
-        stamp(own, now, auth.userOf(call));
+        stamp(own, now, server.userOf(call));
         if (!options.mirrorIdSettable) {
             own.remove("dbotMirrorId");
         }
@@ -81,7 +77,7 @@ final class XsoarIncidents {
         if (AnyCase.flag(body, "createInvestigation")) {
             investigations.open(incident, own, now);
         }
-        Reply reply = incident.reply(options.isVersion8() ? 201 : 200);
+        Reply reply = created(store.get(incident.id()));
         for (int i = 0; i < options.serverWritesAfterCreate; i++) {
             XsoarIncident current = store.get(incident.id());
             store.replace(current, current.own().deepCopy());
@@ -89,7 +85,14 @@ final class XsoarIncidents {
         return reply;
     }
 
-    private static void stamp(ObjectNode own, Instant now, String user) {
+    private Reply created(XsoarIncident incident) {
+        int status = options.isVersion8() ? 201 : 200;
+        return quirks.epochModified
+                ? Reply.json(status, incident.full().put("modified", "1970-01-01T00:00:00Z"))
+                : incident.reply(status);
+    }
+
+    private void stamp(ObjectNode own, Instant now, String user) {
         String time = XsoarTimes.text(now);
         own.put("created", time);
         own.put("modified", time);
@@ -108,6 +111,9 @@ final class XsoarIncidents {
         own.put("autime", XsoarTimes.nanos(now));
         own.put("dbotCreatedBy", user);
         own.put("changeStatus", "new");
+        if (!account.isEmpty()) {
+            own.put("account", account);
+        }
         nameSource(own, user);
     }
 
@@ -130,13 +136,16 @@ final class XsoarIncidents {
 
     /** Whole-object write: what the request leaves out is blanked, what only the server writes stays. */
     private Reply update(Call call, String id, JsonNode body) {
+        XsoarIncident before = store.find(id);
+        if (before == null) {
+            return unknown(call, body);
+        }
         ObjectNode own = store.shape().written(body);
-        XsoarIncident before = store.get(id);
         checkVersion(before, AnyCase.number(body, "version", 0));
         own.setAll(store.shape().serverFields(before.own()));
         boolean closes = own.path("status").asInt() == XsoarIncident.CLOSED && !before.isClosed();
         if (closes && options.updateCloses) {
-            markClosed(own, before, auth.userOf(call));
+            markClosed(own, before, server.userOf(call));
         }
         boolean opens = AnyCase.flag(body, "createInvestigation") && !before.isOpened();
         if (opens) {
@@ -145,9 +154,16 @@ final class XsoarIncidents {
         return store.replace(before, own).reply(200);
     }
 
+    private Reply unknown(Call call, JsonNode body) {
+        if (quirks.unknownId.equals("created")) {
+            return create(call, body);
+        }
+        throw XsoarErrors.itemNotFound(Integer.parseInt(quirks.unknownId));
+    }
+
     private void checkVersion(XsoarIncident before, long version) {
         if (version != -1 && version < before.version()) {
-            throw new XsoarFailure(XsoarErrors.conflict(options.conflictStatus));
+            throw server.conflict();
         }
     }
 
@@ -166,10 +182,21 @@ final class XsoarIncidents {
         JsonNode body = requireObject(request.json());
         XsoarIncident before = store.get(AnyCase.text(body, "id"));
         long version = AnyCase.number(body, "version", 0);
-        if (version > 0) {
+        if (version > 0 && quirks.closeChecksVersion) {
             checkVersion(before, version);
         }
-        return close(before, body, auth.userOf(request.call())).reply(200);
+        requireClosingFields(body);
+        return close(before, body, server.userOf(request.call())).reply(200);
+    }
+
+    private void requireClosingFields(JsonNode body) {
+        ObjectNode custom = AnyCase.object(body, "CustomFields");
+        for (String field : quirks.requiredToClose) {
+            if (AnyCase.text(body, field).isEmpty()
+                    && AnyCase.text(custom, field).isEmpty()) {
+                throw XsoarErrors.failed(400, "the field " + field + " is mandatory on close");
+            }
+        }
     }
 
     /** Closes with {@code closeNotes}, {@code closeReason} and {@code CustomFields} of the body; other fields stay. */
@@ -183,6 +210,9 @@ final class XsoarIncidents {
             }
         }
         ObjectNode custom = AnyCase.object(body, "CustomFields");
+        if (!quirks.closeMerges) {
+            own.remove("CustomFields");
+        }
         if (!custom.isEmpty()) {
             own.withObjectProperty("CustomFields").setAll(custom);
         }
@@ -226,53 +256,6 @@ final class XsoarIncidents {
             }
         });
         return create(request.call(), mapped);
-    }
-
-    private Reply search(Request request) {
-        ObjectNode filter = AnyCase.object(requireObject(request.json()), "filter");
-        return Reply.json(200, new ResultPage(filter, options.defaultSearchSize).answer(rows(filter), "data"));
-    }
-
-    private Reply searchEverything(Request request) {
-        ArrayNode result = Json.mapper().createArrayNode();
-        for (XsoarIncident found : find(AnyCase.object(requireObject(request.json()), "filter"))) {
-            result.addObject().put("type", "incident").set("incidentResult", found.full());
-        }
-        ObjectNode answer = Json.mapper().createObjectNode();
-        answer.set("result", result.isEmpty() ? Json.mapper().nullNode() : result);
-        return Reply.json(200, answer);
-    }
-
-    List<XsoarIncident> find(ObjectNode filter) {
-        return new IncidentFilter(store, filter, options.mirrorIdIndexed, clock.instant()).find();
-    }
-
-    private List<IncidentRow> rows(ObjectNode filter) {
-        return find(filter).stream().map(IncidentRow::new).toList();
-    }
-
-    /** An incident in a list. */
-    record IncidentRow(XsoarIncident incident) implements ResultPage.Row {
-        @Override
-        public JsonNode sortField(String name) {
-            String canonical = incident.shape().canonical(name);
-            if (canonical == null) {
-                return AnyCase.get(incident.field("CustomFields"), name);
-            }
-            return canonical.equals("id")
-                    ? Json.mapper().getNodeFactory().numberNode(incident.number())
-                    : incident.field(canonical);
-        }
-
-        @Override
-        public long number() {
-            return incident.number();
-        }
-
-        @Override
-        public ObjectNode show() {
-            return incident.full();
-        }
     }
 
     static JsonNode requireObject(JsonNode body) {

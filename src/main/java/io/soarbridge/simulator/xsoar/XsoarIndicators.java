@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.simulator.Reply;
 import io.soarbridge.simulator.RouteTable;
 import io.soarbridge.simulator.RouteTable.Request;
-import io.soarbridge.simulator.SimulatorClock;
 import io.soarbridge.support.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -21,17 +20,13 @@ import java.util.regex.Pattern;
 final class XsoarIndicators {
     private static final Pattern STIX_VALUE = Pattern.compile("\\[([a-z0-9-]+):[^=\\]]*=\\s*'([^']+)'");
 
-    private final CortexXsoarOptions options;
-    private final SimulatorClock clock;
+    private final XsoarServer server;
     private final IndicatorStore store;
-    private final XsoarAuth auth;
     private final Map<String, String> exports = new HashMap<>();
 
-    XsoarIndicators(CortexXsoarOptions options, SimulatorClock clock, IndicatorStore store, XsoarAuth auth) {
-        this.options = options;
-        this.clock = clock;
+    XsoarIndicators(XsoarServer server, IndicatorStore store) {
+        this.server = server;
         this.store = store;
-        this.auth = auth;
     }
 
     void register(RouteTable routes) {
@@ -61,7 +56,7 @@ final class XsoarIndicators {
         if (store.isExcluded(value)) {
             return Reply.json(200, Json.mapper().nullNode());
         }
-        ObjectNode indicator = store.put(wanted, auth.userOf(request.call()));
+        ObjectNode indicator = store.put(wanted, server.userOf(request.call()));
         store.link(indicator, AnyCase.text(body, "investigationId"));
         return Reply.json(200, indicator);
     }
@@ -74,19 +69,20 @@ final class XsoarIndicators {
         }
         long version = AnyCase.number(body, "version", 0);
         if (version != -1 && version < indicator.get("version").asLong()) {
-            throw new XsoarFailure(XsoarErrors.conflict(options.conflictStatus));
+            throw server.conflict();
         }
         return Reply.json(200, store.edit(indicator, body));
     }
 
     private Reply search(Request request) {
         ObjectNode filter = (ObjectNode) XsoarIncidents.requireObject(request.json());
-        List<IndicatorDocument> found = find(filter);
-        return Reply.json(200, new ResultPage(filter, options.defaultSearchSize).answer(found, "iocObjects"));
+        List<IndicatorDocument> found = XsoarSearches.readable(server.quirks(), () -> find(filter));
+        return Reply.json(200, new ResultPage(filter, server).answer(found, "iocObjects"));
     }
 
     private List<IndicatorDocument> find(ObjectNode filter) {
-        XsoarQuery query = XsoarQueryParser.parse(AnyCase.text(filter, "query"), clock.instant());
+        XsoarQuery query = XsoarQueryParser.parse(
+                AnyCase.text(filter, "query"), server.clock().instant());
         XsoarQuery from = bound(filter, "fromDate", ">=");
         XsoarQuery to = bound(filter, "toDate", "<=");
         return store.all().stream()
@@ -99,7 +95,8 @@ final class XsoarIndicators {
         String text = AnyCase.text(filter, key);
         return XsoarTimes.isNever(text)
                 ? new XsoarQuery.All()
-                : new XsoarQuery.Range("timestamp", operator, text, clock.instant());
+                : new XsoarQuery.Range(
+                        "timestamp", operator, text, server.clock().instant());
     }
 
     private Reply exclude(Request request) {
@@ -116,16 +113,17 @@ final class XsoarIndicators {
         return Reply.json(200, updated(ids, 0));
     }
 
-    private static ObjectNode updated(List<String> ids, int notUpdated) {
+    private ObjectNode updated(List<String> ids, int notUpdated) {
         ObjectNode answer = Json.mapper().createObjectNode();
-        ids.forEach(answer.putArray("updatedIds")::add);
+        ids.forEach(answer.putArray(server.quirks().batchDeleteAnswer)::add);
         answer.put("notUpdated", notUpdated);
         return answer;
     }
 
     private Reply batchDelete(Request request) {
         JsonNode body = XsoarIncidents.requireObject(request.json());
-        if (options.batchDeleteNeedsQuery && AnyCase.get(body, "filter").isMissingNode()) {
+        if (server.options().batchDeleteNeedsQuery
+                && AnyCase.get(body, "filter").isMissingNode()) {
             throw XsoarErrors.failed(500, "filter is missing");
         }
         List<String> asked = AnyCase.texts(body, "ids");
@@ -167,7 +165,7 @@ final class XsoarIndicators {
         for (JsonNode row : AnyCase.get(body, "indicators")) {
             String value = AnyCase.text(row, "value");
             if (!value.isEmpty() && (bypass || !store.isExcluded(value))) {
-                ObjectNode indicator = store.put(row, auth.userOf(request.call()));
+                ObjectNode indicator = store.put(row, server.userOf(request.call()));
                 String brand = AnyCase.text(row, "sourceBrand");
                 if (!brand.isEmpty()) {
                     indicator.putArray("sourceBrands").add(brand);
@@ -192,7 +190,7 @@ final class XsoarIndicators {
                     ObjectNode wanted = Json.mapper().createObjectNode();
                     wanted.put("value", pattern.group(2));
                     wanted.put("indicator_type", typeOf(pattern.group(1)));
-                    made.add(store.put(wanted, auth.userOf(request.call())));
+                    made.add(store.put(wanted, server.userOf(request.call())));
                 }
             }
         } catch (JsonProcessingException e) {

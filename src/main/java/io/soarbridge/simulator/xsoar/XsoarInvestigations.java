@@ -9,13 +9,13 @@ final class XsoarInvestigations {
     /** Investigation that needs no incident; version 6 lists it, version 8 does not. */
     static final String PLAYGROUND = "11111111-aaaa-4bbb-8ccc-222222222222";
 
-    private final CortexXsoarOptions options;
+    private final XsoarServer server;
     private final IncidentStore store;
     private final EntryStore entries;
     private final PlaybookRuns playbooks;
 
-    XsoarInvestigations(CortexXsoarOptions options, IncidentStore store, EntryStore entries, PlaybookRuns playbooks) {
-        this.options = options;
+    XsoarInvestigations(XsoarServer server, IncidentStore store, EntryStore entries, PlaybookRuns playbooks) {
+        this.server = server;
         this.store = store;
         this.entries = entries;
         this.playbooks = playbooks;
@@ -52,8 +52,21 @@ final class XsoarInvestigations {
             return;
         }
         XsoarIncident incident = store.find(investigationId);
-        if (incident == null || options.requireInvestigation && !incident.isOpened()) {
-            throw XsoarErrors.noInvestigation(investigationId);
+        if (incident == null || server.options().requireInvestigation && !incident.isOpened()) {
+            throw none(investigationId);
+        }
+    }
+
+    XsoarFailure none(String investigationId) {
+        return XsoarErrors.noInvestigation(server.quirks().missingInvestigation, investigationId);
+    }
+
+    /** As {@link #require}, and 412 where closed investigations take no formatted entries and notes. */
+    void requireOpenForNotes(String investigationId) {
+        if (server.quirks().closedRefusesNotes) {
+            requireOpen(investigationId);
+        } else {
+            require(investigationId);
         }
     }
 

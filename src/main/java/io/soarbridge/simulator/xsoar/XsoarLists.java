@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.simulator.Reply;
 import io.soarbridge.simulator.RouteTable;
 import io.soarbridge.simulator.RouteTable.Request;
-import io.soarbridge.simulator.SimulatorClock;
 import io.soarbridge.support.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,13 +13,11 @@ import java.util.Map;
 
 /** Lists: named texts. */
 final class XsoarLists {
-    private final CortexXsoarOptions options;
-    private final SimulatorClock clock;
+    private final XsoarServer server;
     private final Map<String, ObjectNode> byId = new LinkedHashMap<>();
 
-    XsoarLists(CortexXsoarOptions options, SimulatorClock clock) {
-        this.options = options;
-        this.clock = clock;
+    XsoarLists(XsoarServer server) {
+        this.server = server;
     }
 
     void register(RouteTable routes) {
@@ -42,7 +39,7 @@ final class XsoarLists {
         ObjectNode list = id.isEmpty() ? created(body) : updated(id, body);
         list.put("data", AnyCase.text(body, "data"));
         list.put("description", AnyCase.text(body, "description"));
-        list.put("modified", XsoarTimes.text(clock.instant()));
+        list.put("modified", XsoarTimes.text(server.clock().instant()));
         return Reply.json(200, list);
     }
 
@@ -52,7 +49,7 @@ final class XsoarLists {
             throw XsoarErrors.failed(400, "name is required");
         }
         if (byId.containsKey(name)) {
-            throw new XsoarFailure(XsoarErrors.conflict(options.conflictStatus));
+            throw server.conflict();
         }
         String type = AnyCase.text(body, "type");
         ObjectNode list = Json.mapper().createObjectNode();
@@ -74,7 +71,7 @@ final class XsoarLists {
         ObjectNode list = get(id);
         long version = AnyCase.number(body, "version", 0);
         if (version != -1 && version < list.get("version").asLong()) {
-            throw new XsoarFailure(XsoarErrors.conflict(options.conflictStatus));
+            throw server.conflict();
         }
         list.put("version", list.get("version").asLong() + 1);
         return list;
@@ -98,6 +95,10 @@ final class XsoarLists {
         ArrayNode lines = Json.mapper().createArrayNode();
         get(request.id()).get("data").asText().lines().forEach(lines::add);
         return Reply.json(200, lines);
+    }
+
+    List<ObjectNode> rows() {
+        return List.copyOf(byId.values());
     }
 
     void clear() {

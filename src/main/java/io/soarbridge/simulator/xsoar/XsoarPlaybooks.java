@@ -28,8 +28,7 @@ final class XsoarPlaybooks {
 
     void register(RouteTable routes) {
         routes.postBodyless("/inv-playbook/new/{playbook}/{incident}", this::start);
-        routes.get("/inv-playbook/{incident}", request -> Reply.json(200, runs.get(request.id())));
-        routes.post("/playbook/search", this::search);
+        routes.get("/inv-playbook/{incident}", request -> Reply.json(200, run(request.id())));
         routes.post("/investigation/{id}/workplan/tasks", this::tasks);
         routes.post("/inv-playbook/task/complete", this::completeByForm);
         routes.post("/v2/inv-playbook/task/complete", this::completeByForm);
@@ -44,13 +43,24 @@ final class XsoarPlaybooks {
         routes.post("/v2/inv-playbook/task/form/submit", this::completeByForm);
     }
 
+    private ObjectNode run(String incidentId) {
+        ObjectNode run = runs.find(incidentId);
+        if (run == null) {
+            throw investigations.none(incidentId);
+        }
+        return run;
+    }
+
     private record TaskInfo(String investigation, String task, String input, String comment) {}
 
     private Reply start(Request request) {
         String playbook = request.ids().get(0);
         XsoarIncident incident = incidents.find(request.ids().get(1));
         if (incident == null || !incident.isOpened()) {
-            throw XsoarErrors.noInvestigation(request.ids().get(1));
+            throw investigations.none(request.ids().get(1));
+        }
+        if (runs.isTooSoon(incident.id())) {
+            return XsoarErrors.status(403, "Could not find investigations [" + incident.id() + "]");
         }
         investigations.requirePlaybook(playbook);
         String state = runs.start(incident.id(), playbook, XsoarTimes.text(clock.instant()));
@@ -58,29 +68,14 @@ final class XsoarPlaybooks {
         own.put("playbookId", playbook);
         own.put("runStatus", state);
         incidents.replace(incident, own);
-        return Reply.json(200, runs.get(incident.id()));
-    }
-
-    private Reply search(Request request) {
-        String query = AnyCase.text(request.json(), "query");
-        ArrayNode found = Json.mapper().createArrayNode();
-        runs.names().forEach((id, name) -> {
-            String wanted = query.replaceFirst("(?i)^name:", "").replace("\"", "");
-            if (wanted.isEmpty() || TermMatch.prose(name, wanted)) {
-                found.addObject().put("id", id).put("name", name).put("version", 1);
-            }
-        });
-        ObjectNode answer = Json.mapper().createObjectNode();
-        answer.put("total", found.size());
-        answer.set("playbooks", found.isEmpty() ? Json.mapper().nullNode() : found);
-        return Reply.json(200, answer);
+        return Reply.json(200, run(incident.id()));
     }
 
     private Reply tasks(Request request) {
         List<String> states = AnyCase.texts(request.json(), "states");
         List<String> types = AnyCase.texts(request.json(), "types");
         ArrayNode found = Json.mapper().createArrayNode();
-        for (JsonNode task : runs.get(request.id()).get("tasks")) {
+        for (JsonNode task : run(request.id()).get("tasks")) {
             if ((states.isEmpty() || states.contains(task.get("state").asText()))
                     && (types.isEmpty() || types.contains(task.get("type").asText()))) {
                 found.add(task);
@@ -143,7 +138,7 @@ final class XsoarPlaybooks {
     }
 
     private Reply add(Request request) {
-        ObjectNode tasks = (ObjectNode) runs.get(request.id()).get("tasks");
+        ObjectNode tasks = (ObjectNode) run(request.id()).get("tasks");
         String id = Integer.toString(tasks.size());
         PlaybookRuns.task(tasks, id, "regular", AnyCase.text(request.json(), "name"), "New");
         return changed(request.id());
@@ -162,12 +157,12 @@ final class XsoarPlaybooks {
         String investigation = request.ids().get(0);
         String id = request.ids().get(1);
         task(investigation, id);
-        ((ObjectNode) runs.get(investigation).get("tasks")).remove(id);
+        ((ObjectNode) run(investigation).get("tasks")).remove(id);
         return changed(investigation);
     }
 
     private ObjectNode task(String investigation, String id) {
-        if (runs.get(investigation).get("tasks").get(id) instanceof ObjectNode task) {
+        if (run(investigation).get("tasks").get(id) instanceof ObjectNode task) {
             return task;
         }
         throw XsoarErrors.failed(400, "Could not find task " + id);
@@ -175,7 +170,7 @@ final class XsoarPlaybooks {
 
     /** The run ends when nothing of it waits for a person; the incident follows. */
     private Reply changed(String investigation) {
-        ObjectNode run = runs.get(investigation);
+        ObjectNode run = run(investigation);
         boolean waits = false;
         for (JsonNode task : run.get("tasks")) {
             boolean manual = task.get("type").asText().equals("regular");

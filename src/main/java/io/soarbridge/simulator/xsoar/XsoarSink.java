@@ -42,7 +42,7 @@ final class XsoarSink implements Sink {
     private volatile long doubled;
 
     private XsoarSink() {
-        ObjectNode full = new IncidentShape(true).full(Json.mapper().createObjectNode());
+        ObjectNode full = new IncidentShape(true, true).full(Json.mapper().createObjectNode());
         full.remove(SENT);
         full.remove("id");
         full.put("created", XsoarTimes.text(Instant.EPOCH));

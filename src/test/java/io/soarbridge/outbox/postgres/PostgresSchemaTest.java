@@ -66,7 +66,7 @@ class PostgresSchemaTest {
         postgres.execute(
                 database,
                 "alter table delivery drop column region",
-                "delete from soarbridge_schema where version = '002'");
+                "delete from soarbridge_schema where version = '003'");
         try (PostgresOutboxStore after = open("data")) {
             assertThat(after.claim("a", 10, Replicas.LEASE).join())
                     .extracting(Claim::dedupKey)
@@ -109,7 +109,8 @@ class PostgresSchemaTest {
             assertThat(shared.counts()).isEmpty();
             assertThatThrownBy(() -> shared.accept(List.of())).isInstanceOf(IllegalStateException.class);
         }
-        assertThat(DatabaseState.of(postgres.settings(database)).summary()).contains("tables of version 1");
+        assertThat(DatabaseState.of(postgres.settings(database)).summary())
+                .contains("tables of version " + PostgresSchema.VERSION);
     }
 
     @Test

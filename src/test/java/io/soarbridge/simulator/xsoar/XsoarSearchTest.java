@@ -226,7 +226,7 @@ class XsoarSearchTest {
         JsonNode none =
                 client.post("/search", "{\"filter\":{\"query\":\"id:9\"}}").json();
 
-        assertThat(one.at("/result/0/incidentResult/id").asText()).isEqualTo("1");
+        assertThat(one.at("/result/0/incidentResult/incident/id").asText()).isEqualTo("1");
         assertThat(none.get("result").isNull()).isTrue();
     }
 }

@@ -1,0 +1,5 @@
+# Answer of any list -> its rows: {data}, {results} of a search, or a bare array.
+if type == "array" then .
+elif type == "object" and (.data | type) == "array" then .data
+elif type == "object" and (.results | type) == "array" then .results
+else error("the answer is no list") end
