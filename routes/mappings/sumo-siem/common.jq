@@ -67,7 +67,7 @@ def insight_in:
       createdAt: (.created | time_in),
       updatedAt: (.lastUpdated | time_in),
       observables: ([(.entity | entity_observables[]), (.relatedEntities | list[] | entity_observables[])] | distinct_by([.type, .value])),
-      attacks: ([$tags[], (.signals | list[] | objects | .tags | list[] | text | select(. != null))] | map(select(startswith("_mitreAttack"))) | attack_ids),
+      attacks: ([$tags[], (.signals | list[] | objects | .tags | list[] | text | select(. != null))] | map(select(startswith("_mitreAttack")) | sub("^[^:]*:"; "")) | attack_ids),
       comments: [],
       attachments: [],
       custom: ({readableId, confidence, source, signals: ([.signals | list[] | objects | {name, ruleId, stage, severity}] | if . == [] then null else . end)}

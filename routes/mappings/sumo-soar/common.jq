@@ -80,6 +80,9 @@ def rows_of:
 
 def quoted: split("\\") | join("\\\\") | split("\"") | join("\\\"") | "\"" + . + "\"";
 
+# Searches for the entities of indicators, one for each value.
+def searches: [.[] | objects | .value | text | filled | select(. != null)] | distinct | map({page_number: 1, page_size: 150, filter: ("value:" + quoted)});
+
 # Our type of an observable -> the kind of an entity, or null.
 def entity_type:
   {"ip": "ipaddress", "domain": "domain", "hostname": "domain", "url": "url", "email": "email", "user": "userdetail", "file-name": "file"}[.type]
@@ -120,7 +123,7 @@ def incident_in:
       createdAt: ((.starttime | date_in) // (.openingtime | date_in)),
       updatedAt: null,
       observables: [],
-      attacks: ([$tags[] | select(startswith("attack:"))] | attack_ids),
+      attacks: ([$tags[] | select(startswith("attack:")) | .[7:]] | attack_ids),
       comments: [],
       attachments: [],
       custom: with_entries(select((.key | test("^opt_[0-9]+$")) and .value != null and .value != "")),

@@ -1,5 +1,6 @@
 package io.soarbridge.simulator;
 
+import io.soarbridge.simulator.qradar.QradarSoarKind;
 import io.soarbridge.simulator.splunk.SplunkSoarKind;
 import io.soarbridge.simulator.sumo.SumoSiemKind;
 import io.soarbridge.simulator.sumo.SumoSoarKind;
@@ -16,8 +17,12 @@ public final class Simulators {
     private static final TreeMap<String, SimulatorKind> BY_TYPE = new TreeMap<>();
 
     static {
-        for (SimulatorKind kind :
-                List.of(new CortexXsoarKind(), new SplunkSoarKind(), new SumoSoarKind(), new SumoSiemKind())) {
+        for (SimulatorKind kind : List.of(
+                new QradarSoarKind(),
+                new SplunkSoarKind(),
+                new SumoSiemKind(),
+                new SumoSoarKind(),
+                new CortexXsoarKind())) {
             BY_TYPE.put(kind.type(), kind);
         }
     }

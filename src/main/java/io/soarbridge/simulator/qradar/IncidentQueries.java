@@ -1,0 +1,136 @@
+package io.soarbridge.simulator.qradar;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soarbridge.simulator.Reply;
+import io.soarbridge.simulator.RouteTable;
+import io.soarbridge.simulator.Switches;
+import io.soarbridge.support.Json;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Incidents by condition, and by words. */
+final class IncidentQueries {
+    private final int mostRows;
+    private final boolean byModified;
+    private final boolean byKey;
+
+    IncidentQueries(Switches set) {
+        this.mostRows = set.number("max-page-size");
+        this.byModified = set.on("last-modified-queryable");
+        this.byKey = set.on("custom-fields-queryable");
+    }
+
+    void register(OrgRoutes routes) {
+        routes.post("/incidents/query", this::query);
+        routes.post("/incidents/query_paged", this::paged);
+    }
+
+    /** Queries over all organizations. */
+    void registerGlobal(RouteTable routes, Map<Integer, Org> orgs) {
+        routes.post("/search_ex", request -> search(request.json(), orgs.values()));
+        routes.post("/incidents/query_paged", request -> {
+            Org first = orgs.values().iterator().next();
+            return paged(new Ask(first, Form.of(request.call()), List.of(), request.json(), request.call()));
+        });
+    }
+
+    private Reply query(Ask ask) {
+        ArrayNode list = Json.mapper().createArrayNode();
+        new Query(ask.json(), columns(ask.org()))
+                .matches(ask.org().incidents.all())
+                .forEach(one -> list.add(shown(ask, one)));
+        return Reply.json(200, list);
+    }
+
+    private Reply paged(Ask ask) {
+        Query query = new Query(ask.json(), columns(ask.org()));
+        List<ObjectNode> all = query.matches(ask.org().incidents.all());
+        List<ObjectNode> page =
+                query.page(all, mostRows).stream().map(one -> shown(ask, one)).toList();
+        return Reply.json(200, Query.answer(page, all.size()));
+    }
+
+    private static ObjectNode shown(Ask ask, ObjectNode incident) {
+        String level = ask.call().query().get("return_level");
+        if (level == null || level.equals("partial")) {
+            return IncidentShape.partial(ask.org(), incident, ask.form());
+        }
+        if (!level.equals("normal") && !level.equals("full")) {
+            throw QradarStatus.badRequest();
+        }
+        return IncidentShape.full(ask.org(), incident, ask.form());
+    }
+
+    private Query.Columns columns(Org org) {
+        return new Query.Columns() {
+            @Override
+            public JsonNode value(ObjectNode row, String name) {
+                return name.equals("id") ? row.path("id") : IncidentShape.value(row, field(name));
+            }
+
+            @Override
+            public JsonNode operand(String name, JsonNode written) {
+                Field field = name.equals("id") ? null : field(name);
+                if (field == null || !(field.isSelection() || field.isMultiple())) {
+                    return written;
+                }
+                if (written.isArray()) {
+                    ArrayNode all = Json.mapper().createArrayNode();
+                    written.forEach(one -> all.add(handle(field, one)));
+                    return all;
+                }
+                return handle(field, written);
+            }
+
+            private Field field(String name) {
+                Field field = org.fields.need(Json.mapper().getNodeFactory().textNode(name));
+                boolean hidden = (!byModified && name.equals("inc_last_modified_date")) || (!byKey && field.custom());
+                if (hidden) {
+                    throw QradarStatus.failure(400, "Field %s cannot be queried.".formatted(name));
+                }
+                return field;
+            }
+        };
+    }
+
+    /** A number that nothing has is asked for in vain, and is no error. */
+    private static JsonNode handle(Field field, JsonNode written) {
+        return written.isNumber() || written.isNull() || written.isMissingNode()
+                ? IntNode.valueOf(written.asInt(-1))
+                : field.handle(written);
+    }
+
+    private static Reply search(JsonNode body, Collection<Org> orgs) {
+        String words = body.path("query").asText().toLowerCase(Locale.ROOT).replace("\"", "");
+        ObjectNode answer = Json.mapper().createObjectNode();
+        ArrayNode results = answer.putArray("results");
+        for (Org org : orgs) {
+            if (body.hasNonNull("org_id") && body.path("org_id").asInt() != org.id) {
+                continue;
+            }
+            for (ObjectNode incident : org.incidents.all()) {
+                if (incident.toString().toLowerCase(Locale.ROOT).contains(words)) {
+                    results.add(result(org, incident));
+                }
+            }
+        }
+        return Reply.json(200, answer.put("total_results", results.size()));
+    }
+
+    private static ObjectNode result(Org org, ObjectNode incident) {
+        ObjectNode one = Json.mapper().createObjectNode();
+        one.put("org_id", org.id)
+                .put("type_id", "incident")
+                .put("inc_id", incident.path("id").asLong());
+        one.put("obj_id", incident.path("id").asLong())
+                .put("inc_name", incident.path("name").asText())
+                .put("score", 1);
+        one.set("result", IncidentShape.partial(org, incident, new Form("default", "default")));
+        return one;
+    }
+}
