@@ -69,6 +69,9 @@ def remote: ($input.remoteId | text | filled) // error("the variable remoteId, t
 # The mark that an addition is known by: percent-encoded, so that no uid can end it early.
 def mark_of: if (. | filled) == null then null else "[soarbridge:" + (. | text | @uri) + "]" end;
 
+# Ids are numbers that grow; 0 for what is none.
+def number: (text // "") as $text | if ($text | test("^[0-9]{1,15}$")) then ($text | tonumber) else 0 end;
+
 def rows_of:
   if type == "array" then .
   elif type == "object" and (.incidents | type) == "array" then .incidents
