@@ -1,6 +1,7 @@
 package io.soarbridge.simulator;
 
-        for (SimulatorKind kind : List.of(new CortexXsoarKind(), new QradarSoarKind(), new SplunkSoarKind())) {
+import io.soarbridge.simulator.qradar.QradarSoarKind;
+import io.soarbridge.simulator.splunk.SplunkSoarKind;
 import io.soarbridge.simulator.xsoar.CortexXsoarKind;
 import io.soarbridge.support.BridgeException;
 import java.util.Collection;
