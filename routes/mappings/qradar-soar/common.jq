@@ -58,9 +58,11 @@ def plain_of_html:
   | gsub("&#39;"; "'") | gsub("&amp;"; "&") | trim;
 
 # A text area as {format, content} or as a text -> text, null when it is empty.
+# Line ends are one character, whoever wrote them.
 def area_in:
   if type == "object" then (.content | text // "") as $content | if .format == "html" then $content | plain_of_html else $content end
   else text // "" end
+  | gsub("\r\n"; "\n")
   | if . == "" then null else . end;
 
 def own_lines: split("\n") | map((split(": ")) as $parts | select(($parts | length) > 1)
@@ -158,3 +160,8 @@ def case_in($artifacts):
       custom: ([.properties | obj | to_entries[] | select(.value != null and .key != key_field)] | from_entries),
       raw: .
     };
+
+# Our watermark of case-changes: the latest time read, and the incidents of exactly that time that were told.
+def watermark:
+  (try fromjson catch null) as $mark
+  | if ($mark | type) == "object" and ($mark.seen | type) == "array" then $mark else error("the watermark \(tojson) is none of this operation's own") end;
