@@ -62,7 +62,7 @@ def plain_of_html:
 def area_in:
   if type == "object" then (.content | text // "") as $content | if .format == "html" then $content | plain_of_html else $content end
   else text // "" end
-  | gsub("\r\n"; "\n")
+  | split("\r\n") | join("\n")
   | if . == "" then null else . end;
 
 def own_lines: split("\n") | map((split(": ")) as $parts | select(($parts | length) > 1)
