@@ -1,7 +1,7 @@
 # Case -> body of POST /incident that creates an incident (XSOAR 8 API, "Create or update an incident").
 # $settings: incident-type, create-investigation ("true" or "false"), external-key-field (dbotMirrorId or a custom field's machine
 # name). The type is always the configured one: a tenant does not know the words of the sources; they stay as a label.
-# Times: RFC 3339. rawJSON is the source's event as text.
+# A label notes what was written, for later updates (case-into-incident.jq). Times: RFC 3339. rawJSON is the source's event as text.
 ($settings["external-key-field"] // "dbotMirrorId") as $field
 | . as $case
 | (.status.id | status_out) as $status
@@ -21,3 +21,4 @@
 | if .rawJSON == null then del(.rawJSON) else . end
 | if $field == "dbotMirrorId" then .dbotMirrorId = $case.uid else . end
 | if $status == 2 then . + {closeReason: ($case | close_reason_out), closeNotes: ($case | close_notes_out)} else . end
+| .labels += [written_label]

@@ -6,7 +6,12 @@
 # other than beyond U+FFFF, where the two differ and the character itself stands.
 def python:
   if type == "string" then
-    (tojson | explode | map(if . > 127 and . < 65536 then ("\\u" + (. as $c | [12, 8, 4, 0] | map(pow(2; .) as $p | ($c / $p | floor) % 16 | "0123456789abcdef"[.:. + 1]) | join("")) | explode | .[]) else . end) | implode)
+    tojson
+    | if test("[^\\x00-\\x7f]") then
+        gsub("(?<c>[^\\x00-\\x7f])"; .c as $c | ($c | explode | .[0]) as $n
+          | if $n > 65535 then $c
+            else "\\u" + ([12, 8, 4, 0] | map(pow(2; .) as $p | ($n / $p | floor) % 16 | "0123456789abcdef"[. : . + 1]) | join("")) end)
+      else . end
   elif . == true then "True"
   elif . == false then "False"
   elif . == null then "None"
@@ -15,7 +20,7 @@ def python:
   else error("a filter takes a text, a number, true, false, null or a list, not an object") end;
 
 # The product's database cannot hold the character NUL; nobody misses it.
-def without_nul: if tojson | contains("\\u0000") then walk(if type == "string" then (explode | map(select(. != 0)) | implode) else . end) else . end;
+def without_nul: if tojson | contains("\\u0000") then walk(if type == "string" then (split("\u0000") | join("")) else . end) else . end;
 
 # --- settings, and words of the tenant -------------------------------------------------------------------------------------------
 

@@ -75,6 +75,12 @@ record ReferenceSection(String title, String intro, String prefix, List<KeySpec>
                         .append(" takes auth ")
                         .append(String.join(" or ", value.auth()))
                         .append('.'));
+        type.defaults()
+                .forEach((key, value) -> intro.append(" Here ")
+                        .append(key)
+                        .append(" is ")
+                        .append(value)
+                        .append(" unless set."));
         return new ReferenceSection(
                 "Connections of type " + type.type() + " (" + type.title() + ")",
                 intro.toString(),

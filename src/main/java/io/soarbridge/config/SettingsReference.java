@@ -56,7 +56,10 @@ public final class SettingsReference {
             for (KeySpec spec : section.specs()) {
                 page.append("| `").append(section.prefix()).append(spec.name()).append("` | ");
                 page.append(escaped(spec.expected())).append(" | ");
-                page.append(spec.fallback() == null ? absent(spec) : "`" + spec.fallback() + "`");
+                page.append(
+                        spec.fallback() == null || spec.fallback().isEmpty()
+                                ? absent(spec)
+                                : "`" + spec.fallback() + "`");
                 page.append(" | ").append(escaped(meaning(spec))).append(" |\n");
             }
         }

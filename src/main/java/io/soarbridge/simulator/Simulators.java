@@ -2,6 +2,8 @@ package io.soarbridge.simulator;
 
 import io.soarbridge.simulator.qradar.QradarSoarKind;
 import io.soarbridge.simulator.splunk.SplunkSoarKind;
+import io.soarbridge.simulator.sumo.SumoSiemKind;
+import io.soarbridge.simulator.sumo.SumoSoarKind;
 import io.soarbridge.simulator.xsoar.CortexXsoarKind;
 import io.soarbridge.support.BridgeException;
 import java.util.Collection;
@@ -15,7 +17,12 @@ public final class Simulators {
     private static final TreeMap<String, SimulatorKind> BY_TYPE = new TreeMap<>();
 
     static {
-        for (SimulatorKind kind : List.of(new CortexXsoarKind(), new QradarSoarKind(), new SplunkSoarKind())) {
+        for (SimulatorKind kind : List.of(
+                new CortexXsoarKind(),
+                new QradarSoarKind(),
+                new SplunkSoarKind(),
+                new SumoSoarKind(),
+                new SumoSiemKind())) {
             BY_TYPE.put(kind.type(), kind);
         }
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What all Kamelets have in common. That each of them works is shown by {@code GridTest}. */
+/** What all Kamelets have in common. That each of them works is shown by {@code io.soarbridge.fleet}. */
 class KameletFleetTest {
     private static final String ENDING = ".kamelet.yaml";
     private static final Pattern USED = Pattern.compile("\\{\\{\\??([A-Za-z]+)}}");

@@ -3,13 +3,19 @@ package io.soarbridge.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soarbridge.simulator.RunningSimulator;
+import io.soarbridge.simulator.SimulatorPlan;
+import io.soarbridge.simulator.Simulators;
+import io.soarbridge.simulator.xsoar.CortexXsoarOptions;
 import io.soarbridge.testkit.Bed;
+import io.soarbridge.testkit.RouteFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +28,13 @@ class RouteFilesTest {
     Path folder;
 
     static List<Path> files() {
-        return Yaml.files("routes", ".camel.yaml");
+        List<Path> all = new ArrayList<>(Yaml.files("routes", ".camel.yaml"));
+        all.addAll(examples());
+        return all;
+    }
+
+    static List<Path> examples() {
+        return Yaml.files("routes/examples", ".camel.yaml");
     }
 
     @ParameterizedTest
@@ -70,6 +82,48 @@ class RouteFilesTest {
 
         assertThat(consumed).containsAll(called);
         assertThat(ids).doesNotHaveDuplicates().noneMatch(id -> id.endsWith("without an id"));
+    }
+
+    @Test
+    void each_system_has_an_example() {
+        assertThat(examples())
+                .extracting(file -> file.getFileName().toString().replace(".camel.yaml", ""))
+                .containsExactlyInAnyOrderElementsOf(Simulators.types());
+    }
+
+    /** As a user would: copied to the routes, over connections of the names that they have. */
+    @Test
+    void the_examples_load_and_start() throws IOException {
+        RouteFolder routes = RouteFolder.copy(folder.resolve("routes"));
+        for (Path example : examples()) {
+            String text = Files.readString(example).replace("uri: file:", "uri: file:" + folder + "/");
+            Files.writeString(routes.path().resolve(example.getFileName().toString()), text);
+        }
+        Map<String, String> names = Map.of(
+                "splunk-prod", "splunk-soar",
+                "qradar-prod", "qradar-soar",
+                "sumo-prod", "sumo-soar",
+                "insights", "sumo-siem");
+        List<RunningSimulator> simulators = new ArrayList<>();
+        try (Bed bed = Bed.with(folder, CortexXsoarOptions.version8())
+                .set("soarbridge.routes", routes.path().toString())) {
+            names.forEach((name, type) -> {
+                RunningSimulator simulator = Simulators.start(SimulatorPlan.onFreePorts(type));
+                simulators.add(simulator);
+                String prefix = "soarbridge.connection." + name + ".";
+                bed.set(prefix + "type", type)
+                        .set(prefix + "url", simulator.url().toString())
+                        .set(prefix + "allow-http", "true");
+                simulator.credentials().forEach((key, value) -> bed.set(prefix + key, value));
+            });
+            bed.start();
+
+            bed.accepted("elastic", Bed.alert("loaded", "Loaded"));
+
+            bed.awaitDelivered(1);
+        } finally {
+            simulators.forEach(RunningSimulator::close);
+        }
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class Grid implements AutoCloseable {
     }
 
     /** Runs a Kamelet and keeps the exchange, failed or not. */
-    public Exchange run(String kamelet, JsonNode body, Map<String, String> variables, Map<String, Object> headers) {
+    public Exchange run(String kamelet, Object body, Map<String, String> variables, Map<String, Object> headers) {
         return template.request("kamelet:%s?connection=%s".formatted(kamelet, Bed.CONNECTION), exchange -> {
             exchange.getMessage().setBody(body);
             exchange.getMessage().setHeaders(new HashMap<>(headers));

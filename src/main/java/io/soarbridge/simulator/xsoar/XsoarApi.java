@@ -56,12 +56,19 @@ final class XsoarApi {
         if (prefix.kind() == Kind.PUBLIC && NOT_PUBLIC.contains(call.method() + prefix.path())) {
             return XsoarErrors.gateway(405, "Method not allowed");
         }
+        if (prefix.kind() == Kind.PUBLIC && isWebOnly(call.method() + " " + prefix.path())) {
+            return redirect();
+        }
         XsoarTenant tenant = tenants.get(prefix.tenant());
         Match match = tenant == null ? null : tenant.find(call.method(), prefix.path());
         if (match == null) {
             return tenant != null && tenant.isKnown(prefix.path()) ? wrongMethod() : unknown(prefix.kind());
         }
         return permitted(call, prefix, match);
+    }
+
+    private boolean isWebOnly(String request) {
+        return quirks.webOnly != null && quirks.webOnly.matcher(request).find();
     }
 
     private Reply wrongMethod() {

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 
 /** What nobody has published about the product, read from switches once, so that a bad value stops the start. */
 final class XsoarQuirks {
+    private static final String WEB_ONLY = "^(GET /layouts|GET /preprocess/rules|POST /classifier/search"
+            + "|POST /incidenttype/delete|DELETE /incidentfield/)";
+
     static final List<Switch> SWITCHES = List.of(
             new Switch("name-required", "on", "Whether a create without a name is refused."),
             new Switch("strict-types", "on", "Whether a value of the wrong type is refused; off: it is ignored."),
@@ -45,6 +48,10 @@ final class XsoarQuirks {
                     "unknown-web-path",
                     "303",
                     "Version 8, unknown path under /xsoar: 303, 404, or page for a web page."),
+            new Switch(
+                    "web-only",
+                    WEB_ONLY,
+                    "Version 8, regular expression on method and path: what the public prefix lacks."),
             new Switch("wrong-method", "405", "Version 8, known path with another method: 405, 404 or 303."),
             new Switch("wrong-password", "401", "Version 6, status of a login with a wrong password: 401 or 403."),
             new Switch("session-token", "on", "Version 6, whether writes of a session need the header X-XSRF-TOKEN."),
@@ -79,6 +86,7 @@ final class XsoarQuirks {
     final String sameIndicator;
     final String batchDeleteAnswer;
     final String unknownWebPath;
+    final Pattern webOnly;
     final int wrongMethod;
     final int wrongPassword;
     final boolean sessionToken;
@@ -113,6 +121,7 @@ final class XsoarQuirks {
         sameIndicator = set.choice("same-indicator", "updated", "refused", "unchanged");
         batchDeleteAnswer = set.text("batch-delete-answer");
         unknownWebPath = set.choice("unknown-web-path", "303", "404", "page");
+        webOnly = set.pattern("web-only").orElse(null);
         wrongMethod = Integer.parseInt(set.choice("wrong-method", "405", "404", "303"));
         wrongPassword = Integer.parseInt(set.choice("wrong-password", "401", "403"));
         sessionToken = set.on("session-token");

@@ -66,7 +66,7 @@ class PostgresSchemaTest {
         postgres.execute(
                 database,
                 "alter table delivery drop column region",
-                "delete from soarbridge_schema where version = '002'");
+                "delete from soarbridge_schema where version = '003'");
         try (PostgresOutboxStore after = open("data")) {
             assertThat(after.claim("a", 10, Replicas.LEASE).join())
                     .extracting(Claim::dedupKey)

@@ -1,0 +1,2 @@
+/** Sumo Logic Cloud SOAR and Cloud SIEM. Entry types {@code SumoSoarKind} and {@code SumoSiemKind}. */
+package io.soarbridge.simulator.sumo;
