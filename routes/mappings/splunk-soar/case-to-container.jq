@@ -3,7 +3,7 @@
 # $settings: label, sensitivity, severity-names, status-names, run-automation, asset-id, tenant-id, workbook-template.
 # Automation runs once: by the last artifact, or by the container when it has none.
 need_object("a case")
-| without_nul
+| without_nul | safe_html
 | . as $case
 | (.severity.id | severity_out($input.severities | obj | names)) as $severity
 | (.status.id | status_out($input.statuses | obj)) as $status

@@ -228,7 +228,8 @@ def case_in($parts; $statuses):
       uid: ($key // "\($source):\($id)"),
       source: {connection: $input.connection, name: $source, id: $id, url: $input.url},
       title: (.name | filled),
-      description: ((.description | filled) as $text | if $text == null then null else {text: $text, format: ($kept.format | filled // "text")} end),
+      description: ((.description | filled) as $text | if $text == null then null else {text: $text, format: ($kept.format | filled // "text")} end
+        | if . != null and .format == "html" then .text |= html_clean else . end),
       severity: (if ($kept.severity | obj | .id) != null and $wrote.severity == .severity then $kept.severity else (.severity | severity_in) end),
       status: $status,
       verdict: (if $closed then $kept.verdict else null end),
