@@ -9,18 +9,22 @@ import org.apache.camel.support.service.ServiceHelper;
 final class CallProducer extends DefaultProducer {
     private final Work work;
     private final boolean file;
+    private final String into;
     private Stopping stopping = new Stopping();
 
     CallProducer(ConnectionEndpoint endpoint, Work work) {
         super(endpoint);
         this.work = work;
         this.file = endpoint.receivesFile();
+        this.into = endpoint.into();
     }
 
     @Override
     public void process(Exchange exchange) {
         JsonNode answer = work.run(ExchangeParts.body(exchange), Caller.of(exchange), stopping);
-        if (!file || answer.isNull()) {
+        if (into != null) {
+            exchange.setVariable(into, answer);
+        } else if (!file || answer.isNull()) {
             exchange.getMessage().setBody(answer);
         }
     }

@@ -16,6 +16,7 @@ public final class CallSettings {
     private String send;
     private String receive = "json";
     private String contentField;
+    private String into;
     private boolean open;
     private boolean writes = true;
     private boolean each;
@@ -106,6 +107,10 @@ public final class CallSettings {
         return prefix;
     }
 
+    String into() {
+        return into;
+    }
+
     String contentField() {
         return contentField;
     }
@@ -191,6 +196,11 @@ public final class CallSettings {
      */
     public void setReceive(String receive) {
         this.receive = receive;
+    }
+
+    /** Variable that gets the answer; the body stays as it is. */
+    public void setInto(String into) {
+        this.into = into;
     }
 
     /** Field of a JSON body that gets the bytes of the variable {@code content} in Base64. */

@@ -126,6 +126,11 @@ public final class ConnectionEndpoint extends DefaultEndpoint {
         return connection;
     }
 
+    /** Null when the answer becomes the body. */
+    String into() {
+        return settings.into();
+    }
+
     boolean receivesFile() {
         return settings.receive() == Receive.FILE;
     }

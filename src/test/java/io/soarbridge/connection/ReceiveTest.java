@@ -78,6 +78,14 @@ class ReceiveTest {
     }
 
     @Test
+    void an_answer_goes_into_a_variable_where_that_is_named() throws Exception {
+        Exchange done = answered(200, "{\"n\":1}", "into=names");
+
+        assertThat(done.getMessage().getBody()).isNull();
+        assertThat(done.getVariable("names")).hasToString("{\"n\":1}");
+    }
+
+    @Test
     void a_status_that_means_there_is_none_gives_null() throws Exception {
         assertThat(body(answered(404, "{\"message\":\"none\"}", "absent=404,410"))
                         .isNull())

@@ -104,6 +104,44 @@ class FleetWorksTest extends FleetTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> html_of_a_case_is_safe_there_and_back() {
+        return each("html", List.of("case-get"), (bed, operation) -> {
+            ObjectNode sent = Samples.aCase("g-1");
+            sent.putObject("description").put("text", Hostile.HTML).put("format", "html");
+
+            JsonNode back = roundTrip(bed, sent);
+
+            safe(bed, back.at("/description/text").asText());
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> html_of_a_comment_is_safe_there() {
+        return each("html-comment", List.of("comment-add"), (bed, operation) -> {
+            ObjectNode comment = Samples.comment().deepCopy();
+            comment.put("text", Hostile.HTML).put("format", "html");
+
+            bed.call(operation, Input.of(comment, "remoteId", Samples.created(bed)));
+
+            safe(bed, "evidence");
+        });
+    }
+
+    /** What a person reads is there, what a browser would run is not. */
+    private static void safe(FleetBed bed, String back) {
+        String held = bed.simulator().state().toString();
+        assertThat(held)
+                .contains("evidence")
+                .doesNotContainIgnoringCase("<script")
+                .doesNotContain("onerror=")
+                .doesNotContain("javascript:");
+        assertThat(back)
+                .contains("evidence")
+                .doesNotContainIgnoringCase("<script")
+                .doesNotContain("onerror=");
+    }
+
+    @TestFactory
     Stream<DynamicTest> nothing_found_is_no_error() {
         return each("nothing-found", List.of("case-find", "case-changes", "request"), (bed, operation) -> {
             switch (operation) {

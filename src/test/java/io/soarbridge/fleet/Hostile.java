@@ -18,6 +18,10 @@ final class Hostile {
             "[link](javascript:alert(1)) **bold** | a | b |",
             "None True null undefined NaN -1 [] {}");
 
+    /** A description as a compromised sender would write it. */
+    static final String HTML =
+            "<p>the <b>evidence</b></p><script>alert(1)</script><img src=x onerror=alert(2)><a href=\"javascript:alert(3)\">x</a>";
+
     private Hostile() {}
 
     /** Line ends are one character, blanks at the ends are nobody's meaning, and a title or label has one line. */

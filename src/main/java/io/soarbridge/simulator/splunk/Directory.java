@@ -6,6 +6,7 @@ import io.soarbridge.simulator.Reply;
 import io.soarbridge.simulator.RouteTable;
 import io.soarbridge.simulator.RouteTable.Request;
 import io.soarbridge.support.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 
@@ -39,6 +40,8 @@ final class Directory {
         routes.get("/ph_user/{id}/token", this::token);
         routes.add("DELETE", "/ph_user/{id}", this::deactivate, true);
         routes.get("/app/{id}/actions", this::actions);
+        routes.post("/app", this::install);
+        routes.postBodyless("/app_download/{id}", this::download);
     }
 
     private Reply systemInfo(Request request) {
@@ -160,6 +163,20 @@ final class Directory {
         }
         user.put("is_active", false);
         return Answers.ok(Answers.success());
+    }
+
+    private Reply install(Request request) {
+        new Input(database, request.json(), Answers.object()).require("app");
+        return Answers.ok(Answers.success(23).put("message", "App is there already"));
+    }
+
+    private Reply download(Request request) {
+        ObjectNode app = database.table("app").get(request.id());
+        if (app == null) {
+            throw SplunkFailure.notFound("App");
+        }
+        byte[] content = ("archive of " + app.path("name").asText()).getBytes(StandardCharsets.UTF_8);
+        return Reply.bytes(200, "application/x-gzip", content);
     }
 
     private Reply actions(Request request) {

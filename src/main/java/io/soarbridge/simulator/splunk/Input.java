@@ -82,10 +82,10 @@ final class Input {
     /** Written with {@code _id} at its end, read without. */
     Input reference(String field, String table) {
         JsonNode value = body.get(field + "_id");
-        if (value == null || value.isTextual() && value.asText().isEmpty()) {
+        if (value == null) {
             return this;
         }
-        if (value.isNull()) {
+        if (value.isNull() || value.isTextual() && value.asText().isEmpty()) {
             row.putNull(field);
             return this;
         }

@@ -45,7 +45,7 @@ final class ListQuery {
         found.stream()
                 .skip((long) page * size)
                 .limit(size == 0 ? Long.MAX_VALUE : size)
-                .forEach(row -> data.add(view.of(table, row, query)));
+                .forEach(row -> data.add(view.listed(table, row, query)));
         return envelope;
     }
 

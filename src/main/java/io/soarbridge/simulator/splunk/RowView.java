@@ -18,12 +18,18 @@ final class RowView {
         this.vault = vault;
     }
 
-    ObjectNode of(Table table, ObjectNode row, MultiMap query) {
-        ObjectNode shown = row.deepCopy();
+    /** As a row of a list, where costly columns are left out unless asked for. */
+    ObjectNode listed(Table table, ObjectNode row, MultiMap query) {
+        ObjectNode shown = of(table, row, query);
         String expensive = EXPENSIVE.get(table.name());
         if (expensive != null && !query.contains("include_expensive")) {
             shown.remove(expensive);
         }
+        return shown;
+    }
+
+    ObjectNode of(Table table, ObjectNode row, MultiMap query) {
+        ObjectNode shown = row.deepCopy();
         if (query.contains("pretty")) {
             table.columns().forEach((name, column) -> companion(shown, name, column));
             if (table.name().equals("container_attachment")) {

@@ -86,6 +86,11 @@ final class Schemas {
                         + " is_note_required:b start_time:d end_time:d");
         WORDS.put("approval", "container:>container status message");
         WORDS.put("indicator", "value contains:j tags:j first_seen:d last_seen:d");
+        WORDS.put("custom_function", "name scm:>scm description python draft_mode:b");
+        WORDS.put("ingestion_status", "asset:>asset app:>app status message container_label create_time:d");
+        WORDS.put("feature_flag", "name enabled:b");
+        WORDS.put("workbook_phase_template", "template:>workbook_template name order:n");
+        WORDS.put("workbook_task_template", "phase:>workbook_phase_template name description order:n");
         WORDS.put("cluster_node", "name enabled:b");
     }
 

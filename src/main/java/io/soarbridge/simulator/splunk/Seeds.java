@@ -41,6 +41,14 @@ final class Seeds {
         cef(database, "fileHash", "hash");
         cef(database, "fileName", "file name");
         named(database, "workbook_template", "NIST 800-61").put("is_default", true);
+        int order = 1;
+        for (String name : List.of("Detection", "Analysis", "Recovery")) {
+            ObjectNode phase = named(database, "workbook_phase_template", name);
+            phase.put("template", 1).put("order", order++);
+            named(database, "workbook_task_template", name + " checklist")
+                    .put("order", 1)
+                    .set("phase", phase.get("id"));
+        }
         named(database, "workbook_template", "Self-Replicating Malware");
         database.table("tenant")
                 .plant(0, Answers.object().put("name", "_default_").put("is_default", true));

@@ -37,6 +37,7 @@ final class SplunkSoar implements SimulatedSystem {
     private final Vault vault;
     private final PlaybookRuns playbookRuns;
     private final ActionRuns actionRuns;
+    private final Findings findings;
     private final Audit audit;
     private final SplunkAuth auth;
     private final SplunkApi api;
@@ -55,7 +56,9 @@ final class SplunkSoar implements SimulatedSystem {
         Workbooks workbooks = new Workbooks(database, lists);
         this.artifacts = new Artifacts(database, automation);
         this.containers = new Containers(database, artifacts, workbooks, automation, audit);
+        this.findings = new Findings(database, containers::create);
         RouteTable routes = new RouteTable();
+        findings.register(routes);
         containers.register(routes);
         artifacts.register(routes);
         workbooks.register(routes);
@@ -133,6 +136,7 @@ final class SplunkSoar implements SimulatedSystem {
         vault.clear();
         playbookRuns.clear();
         actionRuns.clear();
+        findings.clear();
         audit.clear();
         auth.clear();
     }

@@ -58,6 +58,7 @@ public final class SplunkSoarKind implements SimulatorKind {
                     "Whether the character NUL in a text breaks the server, as its database cannot hold it."),
             new Switch("failed-on-200", "off", "Whether failures come with status 200."),
             new Switch("gateway-html", "on", "Whether faults 502 to 504 are nginx pages."),
+            new Switch("findings-limit", "500", "Most findings of Enterprise Security in one bulk call."),
             new Switch("max-body", "33554432", "Most bytes of a request, as at nginx."));
 
     @Override

@@ -336,6 +336,126 @@ class ForeignClientsTest {
                 .isZero();
     }
 
+    /** Its other calls: apps, the log of a run, playbooks with their code, files of a container. */
+    @Test
+    void the_editors_extension_looks_into_apps_runs_and_containers() {
+        bed.container("c");
+        bed.token.post(
+                "/rest/container_attachment", "{\"container_id\":1,\"file_content\":\"Zm9v\",\"file_name\":\"f.txt\"}");
+        WireClient client = bed.basic;
+        String run = client.post(
+                        "/rest/playbook_run", "{\"run\":true,\"container_id\":\"1\",\"scope\":[1,2],\"playbook_id\":1}")
+                .json()
+                .path("playbook_run_id")
+                .asText();
+
+        assertThat(client.get("/rest/asset/1?pretty=true&_special_app_info=true")
+                        .json()
+                        .path("_pretty_app")
+                        .asText())
+                .isEqualTo("MaxMind");
+        assertThat(client.get("/rest/app/23/actions?pretty=true").json().path("data"))
+                .hasSize(1);
+        assertThat(client.post("/rest/app", "{\"app\":\"Zm9v\"}")
+                        .json()
+                        .path("success")
+                        .asBoolean())
+                .isTrue();
+        assertThat(client.call("POST", "/rest/app_download/23", null, null).status())
+                .isEqualTo(200);
+        assertThat(client.get("/rest/playbook_run/" + run + "/log?page_size=500")
+                        .json()
+                        .path("data"))
+                .hasSize(1);
+        assertThat(client.get("/rest/playbook/1?pretty=true")
+                        .json()
+                        .path("python")
+                        .asText())
+                .isNotEmpty();
+        assertThat(client.get("/rest/playbook/1/export").status()).isEqualTo(200);
+        assertThat(client.get("/rest/container/1/attachments?pretty=true&page_size=100")
+                        .json()
+                        .at("/data/0/_pretty_vault_id")
+                        .asText())
+                .hasSize(40);
+        assertThat(client.get("/rest/vault_document/1?pretty=true")
+                        .json()
+                        .path("size")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(client.get("/rest/container_options").json().path("label")).hasSize(1);
+        assertThat(client.post("/rest/scm/1", "{\"pull\":true,\"force\":false}").status())
+                .isEqualTo(200);
+        assertThat(client.call("DELETE", "/rest/container/1", null, null).status())
+                .isEqualTo(200);
+    }
+
+    /** A server of tools for assistants: users by name, no owner by an empty text, workbooks by their templates. */
+    @Test
+    void the_assistants_server_reads_and_changes() {
+        bed.container("Beacon");
+
+        JsonNode listed = bed.get(
+                        "/rest/container",
+                        "page_size",
+                        "25",
+                        "page",
+                        "0",
+                        "sort",
+                        "id",
+                        "order",
+                        "desc",
+                        "_filter_status",
+                        "\"new\"",
+                        "_filter_name__icontains",
+                        "\"beac\"")
+                .json();
+        bed.token.post("/rest/container/1", "{\"owner_id\":\"analyst\"}");
+        int owner = bed.get("/rest/container/1").json().path("owner").asInt();
+        bed.token.post("/rest/container/1", "{\"owner_id\":\"\"}");
+        Answer lost = bed.token.post("/rest/container/1/comments", "{\"comment\":\"lost\"}");
+        JsonNode phases = bed.get(
+                        "/rest/workbook_phase_template", "page_size", "200", "_filter_template", "1", "sort", "order")
+                .json();
+        JsonNode tasks = bed.get("/rest/workbook_task_template", "page_size", "500", "_filter_phase__in", "[1, 2]")
+                .json();
+
+        assertThat(listed.path("count").asInt()).isEqualTo(1);
+        assertThat(owner).isEqualTo(3);
+        assertThat(bed.get("/rest/container/1").json().path("owner").isNull()).isTrue();
+        assertThat(lost.json().path("success").asBoolean()).isTrue();
+        assertThat(bed.get("/rest/container/1/comments").json().path("count").asInt())
+                .isZero();
+        assertThat(phases.path("count").asInt()).isEqualTo(3);
+        assertThat(tasks.path("count").asInt()).isEqualTo(2);
+        assertThat(bed.get("/rest/playbook", "_filter_labels__contains", "\"*\"", "_filter_active", "True")
+                        .json()
+                        .path("count")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    /** SOARClient.create_finding and its bulk form. */
+    @Test
+    void the_vendors_kit_hands_findings_on() {
+        String finding = "{\"rule_title\":\"Phishing\"}";
+
+        JsonNode one =
+                bed.basic.post("/rest/enterprise_security/findings", finding).json();
+        JsonNode many = bed.basic
+                .post("/rest/enterprise_security/findings/bulk_create", "[" + finding + ",{}]")
+                .json();
+        Answer file = bed.basic.post(
+                "/rest/enterprise_security/findings/" + one.path("finding_id").asText() + "/files",
+                "{\"file_name\":\"a.eml\",\"data\":\"Zm9v\"}");
+
+        assertThat(one.path("_time").asText()).isNotEmpty();
+        assertThat(many.path("created").asInt()).isEqualTo(1);
+        assertThat(many.path("failed").asInt()).isEqualTo(1);
+        assertThat(many.path("container_ids")).hasSize(1);
+        assertThat(file.status()).isEqualTo(200);
+    }
+
     /** tests/test_end_to_end.py of the community client. */
     @Test
     void the_community_clients_own_test_passes() {

@@ -1,0 +1,167 @@
+# Shared by the QRadar SOAR mappings. Numbers of severities, resolutions and types differ by organization, so they are found by name in
+# the organization's fields. plan_status is A or C. Times are epoch milliseconds.
+
+def own_line: "-- soarbridge";
+
+# "a=b, c=d" -> {a: "b", c: "d"}
+def pairs:
+  (text // "") | split(",") | map(split("=") | select(length > 1) | {key: (.[0] | trim | ascii_downcase), value: (.[1:] | join("=") | trim)})
+  | from_entries;
+
+def verdict_word:
+  ["", "false positive", "true positive", "disregard", "suspicious", "benign", "test", "insufficient data", "security risk", "managed externally", "duplicate"];
+
+# OCSF severity_id -> the organization's word, or null.
+def severity_name($id):
+  ($settings["severity-names"] | pairs) as $names | (["", "informational", "low", "medium", "high", "critical", "fatal"][$id] // "") as $word | $names[$word];
+
+# The organization's word -> {id, label}; own is what we wrote, which counts while the word is still the one we chose then.
+def severity_in($own):
+  (filled) as $word
+  | if ($own | type) == "object" and ($own.id | type) == "number" and severity_name($own.id) == $word then {id: $own.id, label: ($own.label | text)}
+    elif $word == null then {id: 0, label: null}
+    else ([2, 3, 4, 5, 1, 6 | select((severity_name(.) // "" | ascii_downcase) == ($word | ascii_downcase))][0] // 99) as $id | {id: $id, label: $word} end;
+
+def field_of($fields; $name): [$fields | list[] | objects | select(.name == $name)][0];
+
+# The number of a label in a field of the organization.
+def option_id($fields; $name; $wanted):
+  field_of($fields; $name) as $field
+  | [$field.values | list[] | objects | select((.label | text // "" | ascii_downcase) == ($wanted | ascii_downcase)) | .value][0] as $value
+  | if $value == null then error("field \($name) of the organization has no value \($wanted); it has \([$field.values | list[] | .label | text] | map(select(. != null)) | join(", "))")
+    else $value end;
+
+def has_option($fields; $name; $wanted):
+  [field_of($fields; $name).values | list[] | objects | select((.label | text // "" | ascii_downcase) == ($wanted | ascii_downcase))] != [];
+
+def key_field: $settings["external-key-field"] | filled;
+def has_key_field($fields): key_field as $name | $name != null and (field_of($fields; $name) | .prefix == "properties");
+
+def name_out: (.title | filled) // .uid | one_line(255);
+
+# The text, and below it what has no field of its own, one name and JSON value a line.
+def description_out:
+  . as $case
+  | [ (.description | obj | .text | text // ""), "\n\n", own_line,
+      "\nKey: \(.uid | tojson)",
+      (if (.source | obj | .id | filled) == null and (.source | obj | .url | filled) == null then empty
+       else "\nSource: \(.source | {name, id, url} | tojson)" end),
+      (if (.description | obj | .format | filled) == null then empty else "\nFormat: \(.description.format | tojson)" end),
+      (if (.type | filled) == null then empty else "\nType: \(.type | tojson)" end),
+      (if (.severity | obj | .id) == null then empty else "\nSeverity: \(.severity | {id, label} | tojson)" end),
+      (if (.labels | list) == [] then empty else "\nLabels: \(.labels | map(text // "" | one_line(255)) | tojson)" end),
+      (if (.attacks | list) == [] then empty else "\nATT&CK: \(.attacks | tojson)" end) ]
+  | {format: "text", content: join("")};
+
+def plain_of_html:
+  gsub("(?i)<br ?/?>|</div>|</p>|</li>"; "\n") | gsub("<[^>]*>"; "") | gsub("&lt;"; "<") | gsub("&gt;"; ">") | gsub("&quot;"; "\"") | gsub("&nbsp;"; " ")
+  | gsub("&#39;"; "'") | gsub("&amp;"; "&") | trim;
+
+# A text area as {format, content} or as a text -> text, null when it is empty.
+# Line ends are one character, whoever wrote them.
+def area_in:
+  if type == "object" then (.content | text // "") as $content | if .format == "html" then $content | plain_of_html else $content end
+  else text // "" end
+  | split("\r\n") | join("\n")
+  | if . == "" then null else . end;
+
+def own_lines: split("\n") | map((split(": ")) as $parts | select(($parts | length) > 1)
+    | {key: $parts[0], value: ($parts[1:] | join(": ") | (try fromjson catch null))}) | from_entries;
+
+# -> {text, own}: what people wrote, and our lines below it.
+def described:
+  ("\n\n" + (area_in // "")) | split("\n\n" + own_line + "\n") as $parts
+  | if ($parts | length) < 2 then {text: ($parts[0][2:] | filled), own: {}}
+    else {text: ($parts[:-1] | join("\n\n" + own_line + "\n") | .[2:] | filled), own: ($parts[-1] | own_lines)} end;
+
+# The bridge's key of an incident: the agreed field, else our line.
+def key_of: (key_field as $name | if $name == null then null else .properties | obj | .[$name] | filled end) // (.description | described | .own.Key | filled);
+
+def result: {remoteId: (.id | text), version: .vers, url: null};
+
+# Candidates of artifact types by observable; the last one is for what has no type of its own.
+def artifact_types:
+  {"ip": ["IP Address"], "domain": ["DNS Name"], "hostname": ["System Name"], "url": ["URL"], "email": ["Email Sender"], "user": ["User Account"],
+   "file-name": ["File Name"], "file-path": ["File Path"], "process": ["Process Name"], "mac": ["MAC Address"], "port": ["Port"],
+   "cve": ["Threat CVE ID"], "registry-key": ["Registry Key"], "user-agent": ["User Agent"], "subnet": ["Network CIDR Range"],
+   "hash-md5": ["Malware MD5 Hash"], "hash-sha1": ["Malware SHA-1 Hash"], "hash-sha256": ["Malware SHA-256 Hash"],
+   "hash-sha512": ["Malware SHA-512 Hash"]};
+
+def observable_kind: if .type == "hash" then "hash-\((.hashAlgorithm | filled) // (.value | text // "" | hash_algorithm) // "none")" else (.type | text // "") end;
+
+# The name of the artifact type in the organization, or null.
+def artifact_type($organization):
+  ([$organization.incident_artifact_types | obj | keys[]]) as $known
+  | (if (.type == "email" and (.role | text // "" | test("recipient|^to$"; "i"))) then ["Email Recipient"] else [] end + (artifact_types[observable_kind] // []) + ["String"])
+  | map(. as $name | [$known[] | select(ascii_downcase == ($name | ascii_downcase))][0] | select(. != null)) | .[0];
+
+# Observable -> artifact, with what has no field of its own in its description.
+def artifact_out($organization):
+  . as $one
+  | artifact_type($organization) as $type
+  | {type: {name: $type}, value: (.value | text),
+     description: {format: "text", content: ([
+       (if artifact_types[observable_kind] == null or $type == "String" then "Type: \(.type | tojson)" else empty end),
+       (if (.role | filled) == null then empty else "Role: \(.role | tojson)" end),
+       (if (.tags | list) == [] then empty else "Tags: \(.tags | tojson)" end)] | join("\n"))}}
+  | if .description.content == "" then del(.description) else . end;
+
+def observable_in:
+  (.description | area_in // "" | own_lines) as $own
+  | (.type | text // "") as $name
+  | ([artifact_types | to_entries[] | select([.value[] | ascii_downcase] | index($name | ascii_downcase)) | .key][0]) as $kind
+  | {type: (($own.Type | filled) // (if $name == "Email Recipient" then "email" elif $kind == null then "other" elif ($kind | startswith("hash-")) then "hash" else $kind end)),
+     value: (.value | text),
+     hashAlgorithm: (if $kind != null and ($kind | startswith("hash-")) then $kind[5:] else null end),
+     role: ($own.Role | filled),
+     tags: [$own.Tags | list[] | filled | select(. != null)]};
+
+# One change of a patch; kind names the type of its value.
+def change($name; $kind; $old; $new): {field: {name: $name}, old_value: {($kind): $old}, new_value: {($kind): $new}};
+
+def resolution_verdict($resolution):
+  ($settings["resolution-names"] | pairs) as $names
+  | [range(1; 11) | select(($names[verdict_word[.]] // "" | ascii_downcase) == ($resolution | ascii_downcase))][0];
+
+# Incident with names and text objects -> Case. $input: {source, connection, url}, all optional. What has no field of its own is read from
+# our lines below the description. "Our own" words count only while the incident still says the same.
+def case_in($artifacts):
+  (($input.source | filled) // ($input.connection | filled) // "qradar-soar") as $source
+  | (.id | text) as $id
+  | (.description | described) as $described
+  | ($described.own) as $own
+  | (.plan_status == "C") as $closed
+  | (.resolution_id | if type == "object" then .name else . end | filled) as $resolution
+  | ([.incident_type_ids | list[] | if type == "object" then .name else . end | filled | select(. != null)][0]) as $type
+  | {
+      uid: (key_of // "\($source):\($id)"),
+      source: {connection: ($input.connection | filled), name: $source, id: $id, url: ($input.url | filled)},
+      title: (.name | filled),
+      description: (if $described.text == null then null else {text: $described.text, format: (if ($own.Format | filled) != null then $own.Format else "text" end)} end),
+      severity: (.severity_code | if type == "object" then .name else . end | severity_in($own.Severity)),
+      status: (if $closed then {id: 5, label: "Closed"} elif (.phase_id | text // "Initial") == "Initial" then {id: 1, label: "Active"}
+        else {id: 2, label: (.phase_id | text)} end),
+      verdict: (if $closed | not then null elif $resolution == null then null
+        else resolution_verdict($resolution) as $verdict | if $verdict == null then null else {id: $verdict, label: $resolution} end end),
+      closeReason: (if $closed then $resolution else null end),
+      closeNotes: (if $closed then .resolution_summary | area_in else null end),
+      closedAt: (.end_date | known_instant),
+      owner: ((.owner_id | if type == "object" then .name else . end | filled) as $owner
+        | if $owner == null then null else {kind: "user", id: $owner, email: (if $owner | test("@") then $owner else null end), name: null} end),
+      type: (if $type == null or (($own.Type | text // "" | ascii_downcase) == ($type | ascii_downcase)) then ($own.Type | filled) // $type else $type end),
+      labels: [$own.Labels | list[] | filled | select(. != null)],
+      priority: null,
+      createdAt: ((.discovered_date | known_instant) // (.create_date | known_instant)),
+      updatedAt: (.inc_last_modified_date | known_instant),
+      observables: [$artifacts | list[] | objects | select((.value | filled) != null) | observable_in],
+      attacks: ($own["ATT&CK"] | attack_ids),
+      comments: [],
+      attachments: [],
+      custom: ([.properties | obj | to_entries[] | select(.value != null and .key != key_field)] | from_entries),
+      raw: .
+    };
+
+# Our watermark of case-changes: the latest time read, and the incidents of exactly that time that were told.
+def watermark:
+  (try fromjson catch null) as $mark
+  | if ($mark | type) == "object" and ($mark.seen | type) == "array" then $mark else error("the watermark \(tojson) is none of this operation's own") end;

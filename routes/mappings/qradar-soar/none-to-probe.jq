@@ -1,0 +1,2 @@
+# -> body of POST /incidents/query_paged that reads one incident.
+{filters: [], start: 0, length: 1}
