@@ -50,10 +50,26 @@ final class FleetBed implements AutoCloseable {
     private final ProducerTemplate template;
 
     FleetBed(String type, Path folder) {
+        this(type, folder, Map.of());
+    }
+
+    /** @param switches of the simulator, name and value in turn, beside those that the fleet always sets */
+    static FleetBed with(String type, Path folder, String... switches) {
+        Map<String, String> named = new HashMap<>();
+        for (int i = 0; i < switches.length; i += 2) {
+            named.put(switches[i], switches[i + 1]);
+        }
+        return new FleetBed(type, folder, named);
+    }
+
+    private FleetBed(String type, Path folder, Map<String, String> switches) {
         this.type = type;
         this.member = Member.of(type);
         SimulatorPlan plan = SimulatorPlan.onFreePorts(type);
         for (Map.Entry<String, String> one : member.switches().entrySet()) {
+            plan = plan.with(one.getKey(), one.getValue());
+        }
+        for (Map.Entry<String, String> one : switches.entrySet()) {
             plan = plan.with(one.getKey(), one.getValue());
         }
         this.simulator = Simulators.start(plan);
