@@ -19,6 +19,12 @@ def as_html:
   elif .format == "markdown" then .text | markdown_to_html
   else .text | text_to_html end;
 
+# Input: a Case, or a comment of one. HTML in it is made safe.
+def safe_html:
+  if .description != null and .description.format == "html" then .description = {text: (.description.text | html_clean), format: "html"}
+  elif .format == "html" and (.text | type) == "string" then .text = (.text | html_clean)
+  else . end;
+
 # Likewise, gives text. Markdown is readable as it is.
 def as_text:
   if . == null or .text == null then null

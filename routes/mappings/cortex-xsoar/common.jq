@@ -30,7 +30,8 @@ def labels_out:
     {type: "soarbridge-source-type", value: .type},
     {type: "soarbridge-source-severity", value: .severity.label},
     (.labels[] | {type: "soarbridge-tag", value: .}),
-    (.attacks[] | {type: "soarbridge-attack", value: .}) ]
+    (.attacks[] | {type: "soarbridge-attack", value: .}),
+    (.observables[:200][] | {type: "soarbridge-observable", value: tojson}) ]
   | map(select((.value | filled) != null));
 
 # What tells a text from another one without keeping it: its length, and the sum of its characters, of long texts at both ends only.
@@ -48,7 +49,7 @@ def name_out: (.title | filled) // .uid | one_line(512);
 # Description, then what was seen, one line each, at most fifty.
 def details_out:
   (.observables | length) as $count
-  | [ (.description.text // empty | select(. != "")),
+  | [ (.description | as_text // empty | select(. != "")),
       (if $count == 0 then empty else
         (["Observables:"]
          + (.observables[:50] | map("- \(.type) \(.value | one_line(300))" + (if .role == null then "" else " (\(.role | one_line(60)))" end)))
@@ -164,7 +165,7 @@ def case_of($from; $field):
       priority: null,
       createdAt: (.occurred // .created | known_instant),
       updatedAt: (.modified | known_instant),
-      observables: [],
+      observables: [.labels | list[] | objects | select(.type == "soarbridge-observable") | (.value | fromjson? // empty) | objects],
       attacks: ([.labels | list[] | objects | select(.type == "soarbridge-attack") | .value] | attack_ids),
       comments: [$entries[] | select(.type == 1 and (.note == true or .category == "chat") and (.file | filled) == null)
         | comment_of($source)],

@@ -3,7 +3,7 @@
 # Tags: those we wrote before go, those of the case come, all others stay. data: other keys stay.
 need_object("the container")
 | . as $container
-| ($input | without_nul) as $case
+| ($input | without_nul | safe_html) as $case
 | (kept | .wrote | obj) as $wrote
 | ($case.severity.id | severity_out($variables.severities | obj | names)) as $severity
 | ($case | tags_out) as $tags

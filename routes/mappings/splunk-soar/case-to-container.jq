@@ -3,7 +3,7 @@
 # $settings: label, sensitivity, severity-names, status-names, run-automation, asset-id, tenant-id, workbook-template.
 # Automation runs once: by the last artifact, or by the container when it has none.
 need_object("a case")
-| without_nul
+| without_nul | safe_html
 | . as $case
 | (.severity.id | severity_out($input.severities | obj | names)) as $severity
 | (.status.id | status_out($input.statuses | obj)) as $status
@@ -25,7 +25,7 @@ need_object("a case")
   }
 | if .severity == null then del(.severity) else . end
 | if .start_time == null then del(.start_time) else . end
-| (setting("asset-id"; null)) as $asset | (if $asset == null then . else .asset_id = ($asset | tonumber) end)
-| (setting("tenant-id"; null)) as $tenant | (if $tenant == null then . else .tenant_id = ($tenant | tonumber) end)
-| (setting("workbook-template"; null)) as $template
-| if $template == null then . else . + {container_type: "case", template_id: ($template | tonumber), template: ($template | tonumber)} end
+| number_setting("asset-id") as $asset | (if $asset == null then . else .asset_id = $asset end)
+| number_setting("tenant-id") as $tenant | (if $tenant == null then . else .tenant_id = $tenant end)
+| number_setting("workbook-template") as $template
+| if $template == null then . else . + {container_type: "case", template_id: $template, template: $template} end

@@ -3,5 +3,5 @@
 ($input.marked | obj | .mark | filled) as $mark
 | if $mark == null then error("finding a comment needs its mark") else . end
 | need_object("a list")
-| [.data | list[] | objects | select((.id | text | filled) != null and (tostring | contains($mark)))]
+| [.data | list[] | objects | select((.id | text | filled) != null and has_text($mark))]
 | if . == [] then null else {remoteId: (.[-1].id | text)} end

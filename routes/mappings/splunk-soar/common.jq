@@ -29,6 +29,12 @@ def table($key):
   (($settings[$key] // "") | text // "" | split(",")
     | map(select(contains("=")) | split("=") | {(.[0] | trim | ascii_downcase): (.[1:] | join("=") | trim)}) | add) // {};
 
+# A setting that is a number there, or null.
+def number_setting($key):
+  ($settings[$key] | text | filled) as $value
+  | if $value == null then null elif $value | test("^[0-9]{1,15}$") then $value | tonumber
+    else error("the connection's setting \($key) is \"\($value | one_line(100))\"; it has to be a number") end;
+
 def setting($key; $fallback): ($settings[$key] | text | filled) // $fallback;
 
 # Names of a list answer.
@@ -38,11 +44,12 @@ def names: [.data | list[] | objects | .name | filled | select(. != null)];
 def pick($names; $wanted):
   [$wanted[] | select(. != null) | ascii_downcase as $word | $names[] | select(ascii_downcase == $word)] | .[0];
 
-# OCSF severity_id -> name; null where the product shall take its own default.
+# OCSF severity_id -> name; null where the product shall take its own default. Where the names may not be read they are the product's own.
 def severity_out($names):
   ([null, "informational", "low", "medium", "high", "critical", "fatal"][.] // null) as $word
   | if $word == null then null
     else table("severity-names")[$word]
+      // (if $names == [] then {"informational": "low", "critical": "high", "fatal": "high"}[$word] // $word else null end)
       // pick($names; {"informational": ["informational", "info", "low"], "critical": ["critical", "high"], "fatal": ["fatal", "critical", "high"]}[$word] // [$word])
     end;
 
@@ -173,10 +180,42 @@ def observables_in:
          tags: [$artifact.tags | list[] | text | select(. != null)]}
     end;
 
+# --- comments ---------------------------------------------------------------------------------------------------------------------
+
+# What a comment of ours is known by. Nothing in a uid can end it early, so none is taken for another's.
+def mark_out:
+  "[soarbridge:" + (text | split("%") | join("%25") | split("]") | join("%5D") | split("\r") | join("%0D") | split("\n") | join("%0A")) + "]";
+
+def mark_in: split("%0A") | join("\n") | split("%0D") | join("\r") | split("%5D") | join("]") | split("%25") | join("%");
+
+# Whether any text inside has this: which column has the words is not published.
+def has_text($words): [.. | strings | select(contains($words))] != [];
+
+# Row of a container's comments -> comment of a case. Of ours the mark and the author are taken out again.
+def comment_in($source):
+  (.comment | text // "") as $all
+  | ($all | split("\n[soarbridge:")) as $parts
+  | (.time // .create_time | known_instant) as $at
+  | ($parts[-1] | index("]")) as $close
+  | if ($parts | length) > 1 and $close != null then
+      {uid: ($parts[-1][:$close] | mark_in), author: ($parts[-1][$close + 1:] | trim | filled), at: $at, text: ($parts[:-1] | join("\n[soarbridge:")),
+       format: "text", visibility: "internal", origin: "soarbridge"}
+    else
+      {uid: "\($source):comment-\(.id | text // "")", author: ((._pretty_user | text | filled) // (.user_name | text | filled) // (.user | text | filled)), at: $at,
+       text: $all, format: "text", visibility: "internal", origin: $source}
+    end;
+
+# Row of a container's attachments, pretty -> attachment of a case. Its uid is the vault id, by which it can be read.
+def attachment_in:
+  (._pretty_metadata | obj) as $meta
+  | {uid: ((._pretty_vault_id | text | filled) // (.id | text | filled)), name: (.name | text | filled), mediaType: (.mime_type | text | filled),
+     size: (._pretty_size | if type == "number" and . >= 0 then . else null end),
+     sha256: ($meta.sha256 | text | filled | if . != null and test("^[0-9a-f]{64}$") then . else null end)};
+
 # --- containers as cases ------------------------------------------------------------------------------------------------------------
 
-# Container -> Case. $artifacts: its artifacts. $statuses: answer of GET /container_status, or null.
-def case_in($artifacts; $statuses):
+# Container -> Case. $parts: {artifacts, comments, attachments}, its rows of each. $statuses: answer of GET /container_status, or null.
+def case_in($parts; $statuses):
   kept as $kept
   | ($input.source // $input.connection // "splunk-soar") as $source
   | (.id | text) as $id
@@ -189,7 +228,8 @@ def case_in($artifacts; $statuses):
       uid: ($key // "\($source):\($id)"),
       source: {connection: $input.connection, name: $source, id: $id, url: $input.url},
       title: (.name | filled),
-      description: ((.description | filled) as $text | if $text == null then null else {text: $text, format: ($kept.format | filled // "text")} end),
+      description: ((.description | filled) as $text | if $text == null then null else {text: $text, format: ($kept.format | filled // "text")} end
+        | if . != null and .format == "html" then .text |= html_clean else . end),
       severity: (if ($kept.severity | obj | .id) != null and $wrote.severity == .severity then $kept.severity else (.severity | severity_in) end),
       status: $status,
       verdict: (if $closed then $kept.verdict else null end),
@@ -204,10 +244,10 @@ def case_in($artifacts; $statuses):
       priority: $kept.priority,
       createdAt: (($kept.createdAt | known_instant) // (.start_time | known_instant) // (.create_time | known_instant)),
       updatedAt: ((.update_time // .container_update_time) | known_instant),
-      observables: ([$artifacts | list[] | objects | observables_in] | distinct_observables),
+      observables: ([$parts.artifacts | list[] | objects | observables_in] | distinct_observables),
       attacks: ([$kept.attacks | list[]] | attack_ids),
-      comments: [],
-      attachments: [],
+      comments: ([$parts.comments | list[] | objects | comment_in($source)] | sort_by(.at)),
+      attachments: [$parts.attachments | list[] | objects | attachment_in],
       custom: ($kept.custom | obj),
       raw: .
     };

@@ -8,7 +8,7 @@ need_object("a list")
 | [$rows[] | (.id | text) as $id | select((.update_time == $mark[0] and ($told | index($id)) != null) | not)] as $new
 | (if $rows == [] then $mark[0] else ($rows[-1].update_time // $mark[0]) end) as $time
 | {
-    cases: [$new[] | .id as $id | case_in([$input.artifacts | list[] | objects | select(.container == $id)]; $input.statuses)],
+    cases: [$new[] | .id as $id | case_in({artifacts: [$input.artifacts | list[] | objects | select(.container == $id)]}; $input.statuses)],
     watermark: ($time + " " + ((if $time == $mark[0] then $told else [] end) + [$rows[] | select(.update_time == $time) | .id | text] | distinct | join(","))),
     more: ((.count // 0) > ($rows | length))
   }

@@ -18,11 +18,11 @@ public final class Simulators {
 
     static {
         for (SimulatorKind kind : List.of(
-                new CortexXsoarKind(),
                 new QradarSoarKind(),
                 new SplunkSoarKind(),
+                new SumoSiemKind(),
                 new SumoSoarKind(),
-                new SumoSiemKind())) {
+                new CortexXsoarKind())) {
             BY_TYPE.put(kind.type(), kind);
         }
     }

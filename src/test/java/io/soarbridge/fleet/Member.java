@@ -20,6 +20,7 @@ import java.util.Set;
  *
  * @param settings of the connection, beside those that the simulator gives
  * @param switches of the simulator
+ * @param existing id of a record that is there from the start, where cases cannot be made; else null
  * @param playbook one that exists at the simulator
  * @param inputs of operations that cannot have the common one, by operation; {@code request}, {@code request-empty} and
  *     {@code request-pages} are always given, the last one for cases in at least three pages
@@ -30,6 +31,7 @@ import java.util.Set;
 record Member(
         Map<String, String> settings,
         Map<String, String> switches,
+        String existing,
         String playbook,
         Map<String, JsonNode> inputs,
         List<String> holds,

@@ -1,5 +1,6 @@
 package io.soarbridge.flow;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -241,6 +242,35 @@ class SplunkSoarTest {
         assertThat(back.at("/verdict/id").asInt()).isEqualTo(1);
         assertThat(back.path("closeNotes").asText()).isEqualTo("by hand");
         assertThat(back.at("/description/format").asText()).isEqualTo("markdown");
+    }
+
+    @Test
+    void comments_and_files_come_back_with_the_case() {
+        start();
+        String id = created(aCase());
+        String text = "looks odd\n[soarbridge: \"quoted\" é] second line";
+        ObjectNode comment = Json.mapper()
+                .createObjectNode()
+                .put("uid", "elastic:c]1 % \" é")
+                .put("author", "m.okafor")
+                .put("text", text);
+
+        grid.call("comment-add", comment, Map.of("remoteId", id));
+        grid.call("comment-add", comment, Map.of("remoteId", id));
+        request(
+                "{\"method\":\"POST\",\"object\":\"comment\",\"body\":{\"container_id\":1,\"comment\":\"of a person\"}}");
+        grid.call("attachment-add", "abc".getBytes(UTF_8), Map.of("remoteId", id, "name", "a.txt"));
+        grid.call("attachment-add", "abc".getBytes(UTF_8), Map.of("remoteId", id, "name", "a.txt"));
+        JsonNode back = grid.call("case-get", NOTHING, Map.of("remoteId", id));
+
+        assertThat(back.path("comments")).hasSize(2);
+        assertThat(back.at("/comments/0/uid").asText()).isEqualTo("elastic:c]1 % \" é");
+        assertThat(back.at("/comments/0/author").asText()).isEqualTo("m.okafor");
+        assertThat(back.at("/comments/0/text").asText()).isEqualTo(text);
+        assertThat(back.at("/comments/1/author").asText()).isEqualTo("automation");
+        assertThat(back.path("attachments")).hasSize(1);
+        assertThat(back.at("/attachments/0/sha256").asText())
+                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     @ParameterizedTest

@@ -22,8 +22,8 @@ final class SoarErrors {
                         status,
                         Json.mapper()
                                 .createObjectNode()
-                                .put("error", status == 404 ? "Not found" : "Request failed")
-                                .put("description", message));
+                                .put("error", message)
+                                .put("description", status == 404 ? "Not found" : "Request failed"));
         };
     }
 

@@ -1,0 +1,3 @@
+# Case -> body of PUT /insights/{id}/status. $settings: resolutions.
+need_object("a case")
+| {status: "closed", resolution: resolution_out}

@@ -1,0 +1,2 @@
+# Answer of a change and $input: {remoteId} -> {remoteId, version, url}.
+result

@@ -1,0 +1,10 @@
+# Case and $input: {remoteId} -> {method, path, body}. Reason, notes and verdict become the closing note.
+# $settings: close-path; empty changes the status by update-path, with the id that status-ids has for closed.
+need_object("a case")
+| remote as $id
+| ([ (.verdict.label | filled), (.closeReason | filled), (.closeNotes | filled) ] | map(select(. != null) | html_out) | distinct | join("<br/>")) as $note
+| if $settings["close-path"] == "" then
+    (5 | id_out($settings["status-ids"]; status_words)) as $closed
+    | if $closed == null then error("close-path is empty and status-ids has no id for closed; set one of them") else . end
+    | {method: "PATCH", path: ($id | at("update-path"; "/incidents/{id}/")), body: {status: $closed, closing_note: $note}}
+  else {method: "POST", path: ($id | at("close-path"; "/incidents/{id}/close/")), body: {closing_note: $note}} end
