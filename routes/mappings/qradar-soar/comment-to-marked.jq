@@ -3,6 +3,6 @@
 need_object("a comment")
 | (.text | text // "") as $text
 | {
-    text: (if .format == "html" then $text | plain_of_html else $text end),
+    text: (if .format == "html" then as_text // "" else $text end),
     mark: (if (.uid | filled) == null then null else "[soarbridge:" + (.uid | text | @uri) + "]" end)
   }

@@ -39,28 +39,24 @@ def has_key_field($fields): key_field as $name | $name != null and (field_of($fi
 
 def name_out: (.title | filled) // .uid | one_line(255);
 
-# The text, and below it what has no field of its own, one name and JSON value a line.
+# The text, HTML as text, and below it what has no field of its own, one name and JSON value a line.
 def description_out:
   . as $case
-  | [ (.description | obj | .text | text // ""), "\n\n", own_line,
+  | [ (.description | obj | if .format == "html" then as_text else .text end | text // ""), "\n\n", own_line,
       "\nKey: \(.uid | tojson)",
       (if (.source | obj | .id | filled) == null and (.source | obj | .url | filled) == null then empty
        else "\nSource: \(.source | {name, id, url} | tojson)" end),
-      (if (.description | obj | .format | filled) == null then empty else "\nFormat: \(.description.format | tojson)" end),
+      (if (.description | obj | .format) != "markdown" then empty else "\nFormat: \(.description.format | tojson)" end),
       (if (.type | filled) == null then empty else "\nType: \(.type | tojson)" end),
       (if (.severity | obj | .id) == null then empty else "\nSeverity: \(.severity | {id, label} | tojson)" end),
       (if (.labels | list) == [] then empty else "\nLabels: \(.labels | map(text // "" | one_line(255)) | tojson)" end),
       (if (.attacks | list) == [] then empty else "\nATT&CK: \(.attacks | tojson)" end) ]
   | {format: "text", content: join("")};
 
-def plain_of_html:
-  gsub("(?i)<br ?/?>|</div>|</p>|</li>"; "\n") | gsub("<[^>]*>"; "") | gsub("&lt;"; "<") | gsub("&gt;"; ">") | gsub("&quot;"; "\"") | gsub("&nbsp;"; " ")
-  | gsub("&#39;"; "'") | gsub("&amp;"; "&") | trim;
-
 # A text area as {format, content} or as a text -> text, null when it is empty.
 # Line ends are one character, whoever wrote them.
 def area_in:
-  if type == "object" then (.content | text // "") as $content | if .format == "html" then $content | plain_of_html else $content end
+  if type == "object" then (.content | text // "") as $content | if .format == "html" then $content | html_to_text else $content end
   else text // "" end
   | split("\r\n") | join("\n")
   | if . == "" then null else . end;
@@ -68,11 +64,11 @@ def area_in:
 def own_lines: split("\n") | map((split(": ")) as $parts | select(($parts | length) > 1)
     | {key: $parts[0], value: ($parts[1:] | join(": ") | (try fromjson catch null))}) | from_entries;
 
-# -> {text, own}: what people wrote, and our lines below it.
+# -> {text, own}: what people wrote, and our lines below it, also when an editor took the empty line before them away.
 def described:
-  ("\n\n" + (area_in // "")) | split("\n\n" + own_line + "\n") as $parts
-  | if ($parts | length) < 2 then {text: ($parts[0][2:] | filled), own: {}}
-    else {text: ($parts[:-1] | join("\n\n" + own_line + "\n") | .[2:] | filled), own: ($parts[-1] | own_lines)} end;
+  ("\n" + (area_in // "")) | split("\n" + own_line + "\n") as $parts
+  | if ($parts | length) < 2 then {text: ($parts[0] | ltrimstr("\n") | filled), own: {}}
+    else {text: ($parts[:-1] | join("\n" + own_line + "\n") | ltrimstr("\n") | rtrimstr("\n") | filled), own: ($parts[-1] | own_lines)} end;
 
 # The bridge's key of an incident: the agreed field, else our line.
 def key_of: (key_field as $name | if $name == null then null else .properties | obj | .[$name] | filled end) // (.description | described | .own.Key | filled);
@@ -137,7 +133,7 @@ def case_in($artifacts):
       uid: (key_of // "\($source):\($id)"),
       source: {connection: ($input.connection | filled), name: $source, id: $id, url: ($input.url | filled)},
       title: (.name | filled),
-      description: (if $described.text == null then null else {text: $described.text, format: (if ($own.Format | filled) != null then $own.Format else "text" end)} end),
+      description: (if $described.text == null then null else {text: $described.text, format: (if $own.Format == "markdown" then "markdown" else "text" end)} end),
       severity: (.severity_code | if type == "object" then .name else . end | severity_in($own.Severity)),
       status: (if $closed then {id: 5, label: "Closed"} elif (.phase_id | text // "Initial") == "Initial" then {id: 1, label: "Active"}
         else {id: 2, label: (.phase_id | text)} end),

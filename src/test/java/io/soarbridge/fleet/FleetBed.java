@@ -50,6 +50,7 @@ final class FleetBed implements AutoCloseable {
     private final ProducerTemplate template;
 
     FleetBed(String type, Path folder) {
+<<<<<<< HEAD
         this(type, folder, Map.of());
     }
 
@@ -63,6 +64,16 @@ final class FleetBed implements AutoCloseable {
     }
 
     private FleetBed(String type, Path folder, Map<String, String> switches) {
+=======
+        this(type, folder, Map.of(), Map.of());
+    }
+
+    /**
+     * @param own settings of the connection before all others; with {@code auth} among them the simulator's own credentials are left out
+     * @param switches of the simulator before those of the fleet's file
+     */
+    FleetBed(String type, Path folder, Map<String, String> own, Map<String, String> switches) {
+>>>>>>> h/qradar
         this.type = type;
         this.member = Member.of(type);
         SimulatorPlan plan = SimulatorPlan.onFreePorts(type);
@@ -73,7 +84,7 @@ final class FleetBed implements AutoCloseable {
             plan = plan.with(one.getKey(), one.getValue());
         }
         this.simulator = Simulators.start(plan);
-        LoadedSettings loaded = settings(folder);
+        LoadedSettings loaded = settings(folder, own);
         Path routes = loaded.settings().routes();
         this.connection = new Connection(
                 loaded.settings().connections().get(CONNECTION), new Mappings(routes.resolve("mappings")), clock);
@@ -88,7 +99,7 @@ final class FleetBed implements AutoCloseable {
         this.template = context.createProducerTemplate();
     }
 
-    private LoadedSettings settings(Path folder) {
+    private LoadedSettings settings(Path folder, Map<String, String> own) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("soarbridge.routes", Path.of("routes").toAbsolutePath().toString());
         settings.put("soarbridge.data", "data");
@@ -96,8 +107,11 @@ final class FleetBed implements AutoCloseable {
         settings.put(prefix + "type", type);
         settings.put(prefix + "url", simulator.url().toString());
         settings.put(prefix + "allow-http", "true");
-        simulator.credentials().forEach((key, value) -> settings.put(prefix + key, value));
+        if (!own.containsKey("auth")) {
+            simulator.credentials().forEach((key, value) -> settings.put(prefix + key, value));
+        }
         member.settings().forEach((key, value) -> settings.put(prefix + key, value));
+        own.forEach((key, value) -> settings.put(prefix + key, value));
         StringBuilder text = new StringBuilder();
         settings.forEach((key, value) -> text.append(key)
                 .append(" = ")
