@@ -44,6 +44,7 @@ def description_out:
   . as $case
   | [ (.description | obj | if .format == "html" then as_text else .text end | text // ""), "\n\n", own_line,
       "\nKey: \(.uid | tojson)",
+      "\nTitle: \(name_out | tojson)",
       (if (.source | obj | .id | filled) == null and (.source | obj | .url | filled) == null then empty
        else "\nSource: \(.source | {name, id, url} | tojson)" end),
       (if (.description | obj | .format) != "markdown" then empty else "\nFormat: \(.description.format | tojson)" end),

@@ -207,6 +207,25 @@ class QradarSoarTest {
         }
     }
 
+    @Test
+    void what_people_changed_stays_unless_the_connection_says_otherwise() throws Exception {
+        for (String edits : new String[] {"keep", "overwrite"}) {
+            try (FleetBed bed = new FleetBed(TYPE, folder, Map.of("analyst-edits", edits), NOTHING)) {
+                String made = Samples.created(bed);
+                bed.call("request", Input.of(Json.read("""
+                                {"method":"PATCH","path":"/incidents/%s","body":{"version":1,"changes":[
+                                  {"field":"name","old_value":{"object":null},"new_value":{"object":"Mine"}},
+                                  {"field":"severity_code","old_value":{"object":null},"new_value":{"object":"Low"}}]}}""".formatted(made))));
+
+                bed.call("case-update", Input.of(Samples.changed(Samples.aCase("g-1")), "remoteId", made));
+
+                boolean kept = edits.equals("keep");
+                assertThat(incident(bed).path("name").asText()).isEqualTo(kept ? "Mine" : "Beacon from ws-17, again");
+                assertThat(incident(bed).path("severity_code").asInt()).isEqualTo(kept ? 4 : 5);
+            }
+        }
+    }
+
     private static ObjectNode incident(FleetBed bed) {
         return bed.simulator().state().at("/incidents/0").deepCopy();
     }
