@@ -50,22 +50,16 @@ final class FleetBed implements AutoCloseable {
     private final ProducerTemplate template;
 
     FleetBed(String type, Path folder) {
-<<<<<<< HEAD
-        this(type, folder, Map.of());
+        this(type, folder, Map.of(), Map.of());
     }
 
-    /** @param switches of the simulator, name and value in turn, beside those that the fleet always sets */
+    /** @param switches of the simulator, name and value in turn, before those of the fleet's file */
     static FleetBed with(String type, Path folder, String... switches) {
         Map<String, String> named = new HashMap<>();
         for (int i = 0; i < switches.length; i += 2) {
             named.put(switches[i], switches[i + 1]);
         }
-        return new FleetBed(type, folder, named);
-    }
-
-    private FleetBed(String type, Path folder, Map<String, String> switches) {
-=======
-        this(type, folder, Map.of(), Map.of());
+        return new FleetBed(type, folder, Map.of(), named);
     }
 
     /**
@@ -73,7 +67,6 @@ final class FleetBed implements AutoCloseable {
      * @param switches of the simulator before those of the fleet's file
      */
     FleetBed(String type, Path folder, Map<String, String> own, Map<String, String> switches) {
->>>>>>> h/qradar
         this.type = type;
         this.member = Member.of(type);
         SimulatorPlan plan = SimulatorPlan.onFreePorts(type);
