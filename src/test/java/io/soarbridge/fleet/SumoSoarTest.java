@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.simulator.RecordedRequest;
 import io.soarbridge.support.Json;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,36 @@ class SumoSoarTest {
             RecordedRequest request = bed.simulator().requests().get(0);
             assertThat(request.path()).isEqualTo("/api/csoar/v3/incidents/");
             assertThat(request.header("Authorization")).startsWith("Basic ");
+        }
+    }
+
+    @Test
+    void the_oldest_api_takes_a_token_and_a_form() {
+        Map<String, String> own = Map.of("version", "legacy-2", "auth", "jwt", "token", "simulator-token");
+        try (FleetBed bed = new FleetBed(TYPE, folder, own, Map.of())) {
+            String id = Samples.created(bed);
+
+            bed.call("case-update", Input.of(Samples.changed(Samples.aCase("g-1")), "remoteId", id));
+
+            RecordedRequest last = bed.simulator().requests().get(1);
+            assertThat(last.method() + " " + last.path()).isEqualTo("PUT /incmansuite_ng/api/v2/incidents/" + id);
+            assertThat(last.header("Content-Type")).startsWith("application/x-www-form-urlencoded");
+            assertThat(last.header("Authorization")).isEqualTo("Bearer simulator-token");
+            JsonNode back = bed.call("case-get", Input.of(NullNode.instance, "remoteId", id));
+            assertThat(back.path("title").asText()).isEqualTo("Beacon from ws-17, again");
+        }
+    }
+
+    @Test
+    void the_guessed_paths_may_be_missing_and_the_known_ones_work() {
+        try (FleetBed bed = FleetBed.with(TYPE, folder, "guessed-paths", "off")) {
+            String id = Samples.created(bed);
+
+            bed.call("comment-add", Input.of(Samples.comment(), "remoteId", id));
+            Exchange close = bed.run("case-close", Input.of(Samples.closed(Samples.aCase("g-1")), "remoteId", id));
+
+            assertThat(bed.simulator().state().path("notes")).hasSize(1);
+            assertThat(close.getException()).isNotNull();
         }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.simulator.SimulatorClock;
 import io.soarbridge.support.Json;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +87,9 @@ final class SiemStore {
                 .put("source", "ALGORITHM")
                 .put("orgId", "0000000000000001");
         one.putArray("tags").add("_mitreAttackTactic:TA0011").add("_mitreAttackTechnique:T1071");
-        one.put("timeToDetection", 257.877256).putNull("timeToResponse").putNull("timeToRemediation");
+        one.put("timeToDetection", new BigDecimal("257.877256"))
+                .putNull("timeToResponse")
+                .putNull("timeToRemediation");
         insights.put(one.path("id").asText(), one);
         return one;
     }
