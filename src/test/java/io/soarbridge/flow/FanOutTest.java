@@ -32,13 +32,18 @@ class FanOutTest {
     void start() {
         bed = Bed.with(folder, CortexXsoarOptions.version8());
         for (String type : List.of("splunk-soar", "qradar-soar", "sumo-soar")) {
-            RunningSimulator simulator = Simulators.start(SimulatorPlan.onFreePorts(type));
+            SimulatorPlan plan = SimulatorPlan.onFreePorts(type);
+            boolean limited = type.startsWith("sumo"); // its own limit of 4 calls a second is not what this is about
+            RunningSimulator simulator = Simulators.start(limited ? plan.with("rate-limit", "0") : plan);
             others.put(type, simulator);
             String prefix = "soarbridge.connection." + type + ".";
             bed.set(prefix + "type", type)
                     .set(prefix + "url", simulator.url().toString())
                     .set(prefix + "allow-http", "true");
             simulator.credentials().forEach((key, value) -> bed.set(prefix + key, value));
+            if (limited) {
+                bed.set(prefix + "max-rate", "0");
+            }
         }
         bed.set("soarbridge.source.elastic.deliver-to", Bed.CONNECTION + ", " + String.join(", ", others.keySet()));
         bed.start();
