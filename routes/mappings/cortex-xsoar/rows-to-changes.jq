@@ -1,6 +1,6 @@
 # Rows of POST /incidents/search, oldest change first, and $input = {asked: {since, from, limit}, connection, source, url}
 # -> {cases, watermark, more}. The watermark remembers id and version of what was told within the last changes-overlap seconds, so that
-# what becomes searchable late is still told; at most 500, and all that have the very last time.
+# what becomes searchable late is still told; at most 100, and all that have the very last time.
 # $settings: external-key-field, changes-overlap (seconds).
 if type == "array" then . else error("expected the rows of a search") end
 | . as $rows
@@ -17,7 +17,7 @@ if type == "array" then . else error("expected the rows of a search") end
     watermark: (if $last == null then $mark
       else
         ([$seen[] | .[1]] | sort) as $times
-        | ([$last - $overlap, (if ($times | length) > 500 then $times[-500] else 0 end)] | max) as $from
+        | ([$last - $overlap, (if ($times | length) > 100 then $times[-100] else 0 end)] | max) as $from
         | {from: ($from | to_instant), seen: ($seen | with_entries(select(.value[1] >= $from)))}
       end | tojson),
     more: (($new | length) > $limit or (($rows | length) >= 1000 and $new != []))

@@ -1,8 +1,8 @@
-# Case and $input: {remoteId} -> {method, path, body}. Reason, notes and verdict become the closing note.
+# Case and $input: {remoteId} -> {method, path, body}. Verdict, reason and notes become lines of the closing note.
 # $settings: close-path; empty changes the status by update-path, with the id that status-ids has for closed.
 need_object("a case")
 | remote as $id
-| ([ (.verdict.label | filled), (.closeReason | filled), (.closeNotes | filled) ] | map(select(. != null) | html_out) | distinct | join("<br/>")) as $note
+| closing_out as $note
 | if $settings["close-path"] == "" then
     (5 | id_out($settings["status-ids"]; status_words)) as $closed
     | if $closed == null then error("close-path is empty and status-ids has no id for closed; set one of them") else . end

@@ -4,5 +4,5 @@ need_object("a case")
 | {
     method: "POST",
     path: ($settings["triage-path"] | filled // "/triage/"),
-    body: {type: ($settings["incident-type"] | filled // (.type | text | filled) // "General"), opt_1: .uid, opt_2: ((.title | filled) // .uid | one_line(500))}
+    body: {type: (($settings["incident-type"] | filled) // (.type | text | filled) // "General"), opt_1: .uid, opt_2: ((.title | filled) // .uid | one_line(500))}
   }

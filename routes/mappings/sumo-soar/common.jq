@@ -21,7 +21,7 @@ def html_in:
   | split("&#39;") | join("'") | split("&quot;") | join("\"") | split("&gt;") | join(">") | split("&lt;") | join("<") | split("&nbsp;") | join(" ")
   | split("&amp;") | join("&");
 
-def markup_out: if .format == "html" then .text else (.text | html_out) end;
+def markup_out: if .format == "html" then (.text | html_clean) elif .format == "markdown" then (.text | markdown_to_html) else (.text | html_out) end;
 
 # What the analyst shall see besides the text stands below a line, which is where reading stops.
 def seen_out:
@@ -83,6 +83,38 @@ def rows_of:
 
 def quoted: split("\\") | join("\\\\") | split("\"") | join("\\\"") | "\"" + . + "\"";
 
+# The text and what stands below its line, apart.
+def apart:
+  split("<hr>") | join("<hr/>") | split("<hr />") | join("<hr/>") | split("<hr/>")
+  | if length > 1 and (.[-1] | (startswith("- ") or startswith("Source: "))) then {text: (.[:-1] | join("<hr/>")), seen: .[-1]}
+    else {text: join("<hr/>"), seen: ""} end;
+
+def seen_in:
+  [html_in | split("\n")[] | capture("^- (?<type>[a-z-]+) (?<value>.+)$") | .type as $type | .value | observable($type; null)];
+
+# What a case was closed with, as lines of the closing note.
+def verdict_words:
+  ["none", "false positive", "true positive", "disregard", "suspicious", "benign", "test", "insufficient data", "security risk", "managed externally",
+   "duplicate"];
+
+def closing_out:
+  [ (if (.verdict.id // 0) == 0 or verdict_words[.verdict.id] == null then null else "Verdict: " + verdict_words[.verdict.id] end),
+    (.closeReason | filled | if . == null then null else "Reason: " + one_line(500) end),
+    (.closeNotes | filled) ]
+  | map(select(. != null) | html_out) | join("<br/>");
+
+def closing_in:
+  (text // "" | html_in | trim | split("\n")) as $lines
+  | ($lines[0] // "" | if startswith("Verdict: ") then .[9:] else null end) as $verdict
+  | (if $verdict == null then $lines else $lines[1:] end) as $rest
+  | ($rest[0] // "" | if startswith("Reason: ") then .[8:] else null end) as $reason
+  | ($verdict | if . == null then null else (. as $word | verdict_words | index($word)) end) as $id
+  | {
+      verdict: (if $id == null then null else {id: $id, label: $verdict} end),
+      reason: $reason,
+      notes: ((if $reason == null then $rest else $rest[1:] end) | join("\n") | trim | filled)
+    };
+
 # Searches for the entities of indicators, one for each value.
 def searches: [.[] | objects | .value | text | filled | select(. != null)] | distinct | map({page_number: 1, page_size: 150, filter: ("value:" + quoted)});
 
@@ -104,18 +136,19 @@ def incident_in:
   | (if $restriction == null then 0 else ($settings["severity-labels"] | pairs | .[$restriction] // "") as $word | (severity_words | index($word)) // 99 end) as $severity
   | (if $status == null then 0 else ($settings["status-labels"] | pairs | .[$status] // "in-progress") as $word | (status_words | index($word)) // 99 end) as $state
   | ([.tags | if type == "string" then split(",")[] | trim else list[] end | text | filled | select(. != null)]) as $tags
-  | (.additional_info | text | filled) as $info
+  | (.additional_info | text | filled | if . == null then null else apart end) as $info
+  | (.closing_note | closing_in) as $closing
   | {
       uid: ((.[key_field] | text | filled) // "\($source):\($id)"),
       source: {connection: $input.connection, name: $source, id: $id, url: ($id | address)},
       title: ((.description | text | filled) // (.incidentid | text | filled)),
       description: (if $info == null then null
-        else ($info | split("<hr")[0] | html_in | trim) as $text | if $text == "" then null else {text: $text, format: "text"} end end),
+        else ($info.text | html_in | trim) as $text | if $text == "" then null else {text: $text, format: "text"} end end),
       severity: {id: $severity, label: $restriction},
       status: {id: $state, label: $status},
-      verdict: null,
-      closeReason: null,
-      closeNotes: ((.closing_note | text | filled) | if . == null then null else html_in | trim | filled end),
+      verdict: $closing.verdict,
+      closeReason: $closing.reason,
+      closeNotes: $closing.notes,
       closedAt: (.closingtime | date_in),
       owner: ((.owner | text | filled) as $owner
         | if $owner == null then null
@@ -125,7 +158,7 @@ def incident_in:
       priority: null,
       createdAt: ((.starttime | date_in) // (.openingtime | date_in)),
       updatedAt: null,
-      observables: [],
+      observables: (if $info == null then [] else $info.seen | seen_in end),
       attacks: ([$tags[] | select(startswith("attack:")) | .[7:]] | attack_ids),
       comments: [],
       attachments: [],

@@ -53,6 +53,15 @@ final class FleetBed implements AutoCloseable {
         this(type, folder, Map.of(), Map.of());
     }
 
+    /** @param switches of the simulator, name and value in turn, before those of the fleet's file */
+    static FleetBed with(String type, Path folder, String... switches) {
+        Map<String, String> named = new HashMap<>();
+        for (int i = 0; i < switches.length; i += 2) {
+            named.put(switches[i], switches[i + 1]);
+        }
+        return new FleetBed(type, folder, Map.of(), named);
+    }
+
     /**
      * @param own settings of the connection before all others; with {@code auth} among them the simulator's own credentials are left out
      * @param switches of the simulator before those of the fleet's file

@@ -87,7 +87,10 @@ class ChangesTest {
         deliver(7, 9);
         Await.until("nine cases", () -> files() == 9);
 
-        assertThat(bed.store().watermark("xsoar-prod/watch").orElseThrow()).isNotEqualTo(before);
+        // it is written after the last case has been through the route
+        Await.until(
+                "a later watermark",
+                () -> !bed.store().watermark("xsoar-prod/watch").orElseThrow().equals(before));
         assertThat(Files.readString(seen.resolve("1.json"))).hasSize((int) lines);
     }
 

@@ -166,7 +166,8 @@ class SigningTest {
             assertThat(verdict.ok()).as(verdict.summary()).isTrue();
             assertThat(verdict.reachable()).isTrue();
             assertThat(bed.requests("POST", "/incidents/search")).hasSize(1);
-            assertThat(bed.simulator().requests()).hasSize(1);
+            assertThat(bed.simulator().incidents()).isEmpty();
+            assertThat(bed.requests("POST", "/incident")).isEmpty();
         }
     }
 

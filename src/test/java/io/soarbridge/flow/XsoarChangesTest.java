@@ -122,7 +122,7 @@ class XsoarChangesTest {
             told(100);
         }
 
-        assertThat(watermark.length()).isLessThan(600 * 40);
+        assertThat(watermark.length()).isLessThan(250 * 40);
         assertThat(told(100)).isEmpty();
     }
 

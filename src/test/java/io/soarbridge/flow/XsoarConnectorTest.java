@@ -315,6 +315,17 @@ class XsoarConnectorTest {
     }
 
     @Test
+    void check_passes_on_version_6_with_a_key_that_may_only_read() {
+        CortexXsoarOptions options = CortexXsoarOptions.version6().set("read-only-key", "look-only-key");
+        on(Bed.version6(folder, options).connection("api-key", "look-only-key"));
+
+        JsonNode check = call("check", NullNode.instance, Map.of());
+
+        assertThat(check.path("read").asBoolean()).isTrue();
+        assertThat(check.path("write").isNull()).isTrue();
+    }
+
+    @Test
     void check_says_when_the_key_may_only_read_and_when_the_key_field_is_missing() {
         CortexXsoarOptions options = CortexXsoarOptions.version8()
                 .set("read-only-key", "look-only-key")

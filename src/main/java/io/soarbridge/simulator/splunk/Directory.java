@@ -37,6 +37,8 @@ final class Directory {
         routes.post("/asset", request -> asset(request, null));
         routes.post("/asset/{id}", request -> asset(request, request.id()));
         routes.add("DELETE", "/asset/{id}", request -> remove("asset", request), true);
+        routes.post("/ph_user", this::user);
+        routes.post("/role", this::role);
         routes.get("/ph_user/{id}/token", this::token);
         routes.add("DELETE", "/ph_user/{id}", this::deactivate, true);
         routes.get("/app/{id}/actions", this::actions);
@@ -144,6 +146,29 @@ final class Directory {
         }
         database.table(table).remove(stored.path("id").asLong());
         return Answers.ok(Answers.success());
+    }
+
+    /** A token is made with an automation user, and never told. */
+    private Reply user(Request request) {
+        ObjectNode row = Answers.object().put("type", "normal").put("is_active", true);
+        Input input = new Input(database, request.json(), row);
+        input.require("username");
+        input.texts("username", "email", "first_name", "last_name", "type").arrays("roles");
+        Table users = database.table("ph_user");
+        String name = row.path("username").asText();
+        if (users.first(user -> user.path("username").asText().equals(name)) != null) {
+            throw SplunkFailure.badRequest("A user named \"" + name + "\" exists already");
+        }
+        return Answers.ok(Answers.success(users.insert(row).path("id").asLong()));
+    }
+
+    private Reply role(Request request) {
+        ObjectNode row = Answers.object().put("immutable", false);
+        Input input = new Input(database, request.json(), row);
+        input.require("name");
+        input.texts("name", "description").objects("permissions").arrays("users");
+        return Answers.ok(
+                Answers.success(database.table("role").insert(row).path("id").asLong()));
     }
 
     /** Never in clear. */
