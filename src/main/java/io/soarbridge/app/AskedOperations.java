@@ -1,6 +1,8 @@
 package io.soarbridge.app;
 
+import io.soarbridge.config.ConnectionSettings;
 import io.soarbridge.config.ConnectorType;
+import io.soarbridge.config.SourceSettings;
 import io.soarbridge.support.BridgeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,6 +36,32 @@ final class AskedOperations {
         } catch (IOException e) {
             throw new UncheckedIOException("reading the routes in " + routes, e);
         }
+    }
+
+    /**
+     * Whether cases can be delivered to it; a system may be a source alone.
+     *
+     * @throws BridgeException {@code app/operation-absent} when they cannot, and a source delivers to it all the same
+     */
+    static boolean takesCases(ConnectionSettings connection, Map<String, SourceSettings> sources) {
+        ConnectorType.Operation said = connection.type().operations().get("case-create");
+        if (said == null || said.absent() == null) {
+            return true;
+        }
+        sources.forEach((name, source) -> {
+            if (source.deliverTo().contains(connection.name())) {
+                throw new BridgeException(
+                        "app/operation-absent",
+                        "Source %s delivers to %s, and %s cannot take cases: %s Take it out of soarbridge.source.%s.deliver-to."
+                                .formatted(
+                                        name,
+                                        connection.name(),
+                                        connection.type().title(),
+                                        said.absent(),
+                                        name));
+            }
+        });
+        return false;
     }
 
     private static void check(Path file, int line, String text, Collection<ConnectorType> types) {

@@ -212,8 +212,11 @@ final class Routes implements AutoCloseable {
     private void prepareOperations(CamelContext context) {
         for (Connection connection : parts.connections().all()) {
             Operations own = new Operations(context, connection);
-            own.prepare("case-create");
-            own.prepare("case-find");
+            if (AskedOperations.takesCases(
+                    connection.settings(), loaded.settings().sources())) {
+                own.prepare("case-create");
+                own.prepare("case-find");
+            }
             operations.put(connection.settings().name(), own);
             context.getRegistry()
                     .bind(
