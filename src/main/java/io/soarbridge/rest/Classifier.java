@@ -219,11 +219,16 @@ public final class Classifier {
         }
     }
 
+    private static boolean isWords(JsonNode value) {
+        return value != null && value.isTextual() && !value.textValue().isBlank();
+    }
+
     private static String reason(JsonNode node, int depth) {
         for (String field : REASON_FIELDS) {
             JsonNode value = node.get(field);
-            if (value != null && value.isTextual() && !value.textValue().isBlank()) {
-                return value.textValue();
+            if (isWords(value)) {
+                JsonNode more = node.get("description");
+                return isWords(more) ? value.textValue() + ": " + more.textValue() : value.textValue();
             }
         }
         for (JsonNode child : node) {

@@ -86,6 +86,12 @@ class ReceiveTest {
     }
 
     @Test
+    void the_reason_of_a_refusal_has_error_and_description() throws Exception {
+        assertThat(failure(answered(400, "{\"error\":\"no\",\"description\":\"the owner is gone\"}", "path=/x")))
+                .hasMessageContaining("no: the owner is gone");
+    }
+
+    @Test
     void a_status_that_means_there_is_none_gives_null() throws Exception {
         assertThat(body(answered(404, "{\"message\":\"none\"}", "absent=404,410"))
                         .isNull())
