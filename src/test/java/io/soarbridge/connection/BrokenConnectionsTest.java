@@ -112,11 +112,12 @@ class BrokenConnectionsTest {
 
     @Test
     void a_certificate_for_another_host_was_never_sent() throws Exception {
-        Certificates server = Certificates.selfSigned(folder, "server", "RSA", "dns:soar.example");
+        Certificates server = Certificates.signed(folder, "server", "dns:soar.example", "-1d", 5);
         try (RawServer raw =
                 RawServer.start(server.context(server).getServerSocketFactory(), RawServer.always(200, "{}"))) {
             unreachable(
-                    Connected.to("https://127.0.0.1:" + raw.port()).tls(server.certificate(), null, null, true),
+                    Connected.to("https://127.0.0.1:" + raw.port())
+                            .tls(folder.resolve("server-ca.crt"), null, null, true),
                     "TLS failed");
             assertThat(raw.requests()).isEmpty();
         }

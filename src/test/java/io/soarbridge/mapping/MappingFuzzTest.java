@@ -54,7 +54,7 @@ class MappingFuzzTest {
         if (json != null) {
             applied("cortex-xsoar/incident-to-result", json, SETTINGS);
             applied("cortex-xsoar/incident-to-case", json, SETTINGS);
-            applied("cortex-xsoar/search-to-check", json, SETTINGS);
+            applied("cortex-xsoar/search-to-rows", json, SETTINGS);
             applied("cortex-xsoar/search-to-found", json, SETTINGS);
             applied("cortex-xsoar/recent-search-next", json, SETTINGS);
         }
