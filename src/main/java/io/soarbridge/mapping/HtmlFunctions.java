@@ -20,6 +20,8 @@ import org.jsoup.safety.Safelist;
 final class HtmlFunctions {
     /** Beyond this nobody has written Markdown by hand, and its nesting costs more than it says. */
     private static final int LONGEST_MARKDOWN = 256 * 1024;
+    /** The parser tries each bracket with each other one: 1 MB of {@code ![[]()} took it minutes. */
+    private static final int MOST_BRACKETS = 5_000;
     /** With more tags than any report has, HTML is taken as text: reading what is nested without end takes longer and longer. */
     private static final int MOST_TAGS = 50_000;
 
@@ -61,7 +63,11 @@ final class HtmlFunctions {
     }
 
     private static boolean isTooMuch(String html) {
-        return html.chars().filter(c -> c == '<').limit(MOST_TAGS + 1L).count() > MOST_TAGS;
+        return isMoreThan(MOST_TAGS, '<', html);
+    }
+
+    private static boolean isMoreThan(int most, char wanted, String text) {
+        return text.chars().filter(c -> c == wanted).limit(most + 1L).count() > most;
     }
 
     private static String clean(String html) {
@@ -82,7 +88,7 @@ final class HtmlFunctions {
     }
 
     private static String rendered(String markdown) {
-        if (markdown.length() > LONGEST_MARKDOWN) {
+        if (markdown.length() > LONGEST_MARKDOWN || isMoreThan(MOST_BRACKETS, '[', markdown)) {
             return escaped(markdown);
         }
         return clean(RENDERER.render(MARKDOWN.parse(markdown))).strip();

@@ -80,7 +80,7 @@ public interface OutboxStore extends AutoCloseable {
      * @param name {@code <connection>/<flow>}
      * @param expected what it was, null for none yet
      * @param value at most {@value #LONGEST_WATERMARK} characters
-     * @return false, and nothing is changed, when it is no longer {@code expected}
+     * @return false, and nothing is changed, when it is neither {@code expected} any more nor {@code value} already
      * @throws IllegalArgumentException when the value is too long
      */
     CompletableFuture<Boolean> saveWatermark(String name, String expected, String value);

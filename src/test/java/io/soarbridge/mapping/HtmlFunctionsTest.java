@@ -126,6 +126,15 @@ class HtmlFunctionsTest {
         assertThat(mapping("null | word_table").apply(NullNode.instance)).hasToString("{}");
     }
 
+    /** Just below what is taken as text at once. */
+    @ParameterizedTest
+    @ValueSource(strings = {"![[]()", "[a](", "[", "> ", "- "})
+    void markdown_of_malice_ends(String piece) {
+        int brackets = Math.max(1, (int) piece.chars().filter(c -> c == '[').count());
+
+        assertThat(run("markdown_to_html", piece.repeat(4_900 / brackets))).isNotNull();
+    }
+
     /** What would take minutes or overflow a stack if work grew faster than its input. */
     @ParameterizedTest
     @ValueSource(
@@ -141,7 +150,8 @@ class HtmlFunctionsTest {
                 "<table><tr><td>",
                 "*a_",
                 "`",
-                "<!--"
+                "<!--",
+                "![[]()"
             })
     void a_megabyte_of_malice_ends(String piece) {
         String much = piece.repeat(1024 * 1024 / piece.length());

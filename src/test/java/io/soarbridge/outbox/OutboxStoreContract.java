@@ -362,6 +362,12 @@ abstract class OutboxStoreContract extends FinishedWorkContract {
         assertThat(store.saveWatermark("a/changes", null, "2").join()).isFalse();
         assertThat(store.saveWatermark("a/changes", "0", "2").join()).isFalse();
         assertThat(store.saveWatermark("never/set", "0", "2").join()).isFalse();
+        assertThat(store.saveWatermark("a/changes", null, "1").join())
+                .as("tried again")
+                .isTrue();
+        assertThat(store.saveWatermark("a/changes", "0", "1").join())
+                .as("tried again")
+                .isTrue();
 
         assertThat(store.watermark("a/changes")).contains("1");
         assertThat(store.watermark("never/set")).isEmpty();

@@ -35,11 +35,11 @@ final class Housekeeping {
         return readers.change(connection -> Sql.update(
                         connection,
                         expected == null
-                                ? "insert into watermark (value, at, name) values (?, NOW, ?) on conflict do nothing"
+                                ? "insert into watermark (value, at, name) values (?, NOW, ?) on conflict (name) do update set at = excluded.at where watermark.value = excluded.value"
                                         .replace("NOW", Sql.NOW)
-                                : "update watermark set value = ?, at = NOW where name = ? and value = ?"
+                                : "update watermark set value = ?, at = NOW where name = ? and value in (?, ?)"
                                         .replace("NOW", Sql.NOW),
-                        expected == null ? new Object[] {value, name} : new Object[] {value, name, expected})
+                        expected == null ? new Object[] {value, name} : new Object[] {value, name, expected, value})
                 > 0);
     }
 
