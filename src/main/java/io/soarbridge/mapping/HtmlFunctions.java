@@ -91,6 +91,10 @@ final class HtmlFunctions {
         if (markdown.length() > LONGEST_MARKDOWN || isMoreThan(MOST_BRACKETS, '[', markdown)) {
             return escaped(markdown);
         }
-        return clean(RENDERER.render(MARKDOWN.parse(markdown))).strip();
+        try {
+            return clean(RENDERER.render(MARKDOWN.parse(markdown))).strip();
+        } catch (StackOverflowError e) {
+            return escaped(markdown); // quotes within quotes by the thousand, which nobody meant
+        }
     }
 }
