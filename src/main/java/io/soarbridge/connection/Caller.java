@@ -37,8 +37,8 @@ record Caller(Exchange exchange, JsonNode row) {
     }
 
     /** What mappings see as {@code $input}. */
-    JsonNode input() {
-        return ExchangeParts.input(exchange);
+    JsonNode input(Connection connection) {
+        return ExchangeParts.input(exchange, connection);
     }
 
     Object subject() {

@@ -37,12 +37,13 @@ final class ExchangeParts {
         }
     }
 
-    /** The variable {@code input} when a route set it, else an object of all text variables. */
-    static JsonNode input(Exchange exchange) {
+    /** The variable {@code input} when a route set it, else an object of all text variables and the connection's name. */
+    static JsonNode input(Exchange exchange, Connection connection) {
         if (exchange.getVariable("input") instanceof JsonNode input) {
             return input;
         }
         ObjectNode input = JsonNodeFactory.instance.objectNode();
+        input.put("connection", connection.settings().name());
         if (exchange.hasVariables()) {
             for (Map.Entry<String, Object> variable : exchange.getVariables().entrySet()) {
                 if (variable.getValue() instanceof JsonNode node) {

@@ -29,7 +29,8 @@ final class MappingEndpoint extends DefaultEndpoint {
             @Override
             public void process(Exchange exchange) {
                 JsonNode body = ExchangeParts.body(exchange);
-                Map<String, JsonNode> variables = Map.of("settings", settings, "input", ExchangeParts.input(exchange));
+                Map<String, JsonNode> variables =
+                        Map.of("settings", settings, "input", ExchangeParts.input(exchange, connection));
                 exchange.getMessage().setBody(mapping.apply(body, variables));
             }
         };

@@ -48,7 +48,7 @@ record Pages(Call call, Mapping next, Mapping rows, int most) implements Work {
                 "request",
                 request,
                 "input",
-                caller.input(),
+                caller.input(call.connection()),
                 "settings",
                 call.connection().options());
     }

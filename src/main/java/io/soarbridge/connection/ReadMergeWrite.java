@@ -37,7 +37,7 @@ record ReadMergeWrite(Call read, Call write, Mapping merge, int tries) implement
     private Map<String, JsonNode> variables(JsonNode change, Caller caller) {
         Map<String, JsonNode> variables = new HashMap<>();
         variables.put("input", change);
-        variables.put("variables", caller.input());
+        variables.put("variables", caller.input(write.connection()));
         variables.put("settings", write.connection().options());
         return variables;
     }

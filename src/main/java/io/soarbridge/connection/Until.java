@@ -27,8 +27,11 @@ record Until(Call call, Mapping wanted, Duration every, Duration atMost) impleme
     }
 
     private boolean isWanted(JsonNode answer, Caller caller) {
-        Map<String, JsonNode> variables =
-                Map.of("input", caller.input(), "settings", call.connection().options());
+        Map<String, JsonNode> variables = Map.of(
+                "input",
+                caller.input(call.connection()),
+                "settings",
+                call.connection().options());
         return wanted.apply(answer, variables).asBoolean();
     }
 

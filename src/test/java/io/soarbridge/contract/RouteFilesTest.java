@@ -14,9 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What loading the route files does not find by itself; that they load and run is shown by starting a bridge. */
 class RouteFilesTest {
+    private static final Pattern CONNECTION = Pattern.compile("(?m)^ *(?:uri: changes:|connection: )([a-z0-9-]+)$");
+
     @TempDir
     Path folder;
 
@@ -99,11 +104,15 @@ class RouteFilesTest {
             String text = Files.readString(example).replace("uri: file:", "uri: file:" + folder + "/");
             Files.writeString(routes.path().resolve(example.getFileName().toString()), text);
         }
-        Map<String, String> names = Map.of(
-                "splunk-prod", "splunk-soar",
-                "qradar-prod", "qradar-soar",
-                "sumo-prod", "sumo-soar",
-                "insights", "sumo-siem");
+        Map<String, String> names = new LinkedHashMap<>();
+        for (Path example : examples()) {
+            String type = example.getFileName().toString().replace(".camel.yaml", "");
+            Matcher named = CONNECTION.matcher(Files.readString(example));
+            while (named.find()) {
+                names.put(named.group(1), type);
+            }
+        }
+        names.remove(Bed.CONNECTION);
         List<RunningSimulator> simulators = new ArrayList<>();
         try (Bed bed = Bed.with(folder, CortexXsoarOptions.version8())
                 .set("soarbridge.routes", routes.path().toString())) {

@@ -10,6 +10,13 @@ import org.apache.camel.Exchange;
 final class Results {
     private Results() {}
 
+    /** Two connections of one type must not give two cases the same key. */
+    private static void ofTheConnection(JsonNode one) {
+        assertThat(one.at("/source/connection").asText()).isEqualTo(FleetBed.CONNECTION);
+        assertThat(one.at("/source/name").asText()).isEqualTo(FleetBed.CONNECTION);
+        assertThat(one.at("/source/id").asText()).isNotBlank();
+    }
+
     static void check(String operation, Exchange exchange) {
         if (operation.equals("attachment-get")) {
             assertThat(exchange.getMessage().getBody(byte[].class)).isEqualTo(Samples.FILE);
@@ -25,11 +32,13 @@ final class Results {
             }
             case "case-get" -> {
                 assertThat(result.path("uid").asText()).isEqualTo(Samples.KEY);
+                ofTheConnection(result);
                 Case.from(result);
             }
             case "case-changes" -> {
                 assertThat(result.path("cases")).hasSize(1);
                 Case.from(result.path("cases").get(0));
+                ofTheConnection(result.path("cases").get(0));
                 assertThat(result.path("watermark").asText()).isNotBlank();
                 assertThat(result.path("more").isBoolean()).isTrue();
             }
