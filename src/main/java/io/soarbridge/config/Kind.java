@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** How the text of a setting is read, and how that is told to the operator. */
 enum Kind {
@@ -18,6 +19,10 @@ enum Kind {
     NAMES("names separated by commas", (text, spec, base) -> Words.names(text)),
     HEADER("an HTTP header name such as X-Signature", (text, spec, base) -> Words.header(text)),
     HOST("a host name or IP address such as 127.0.0.1", (text, spec, base) -> Words.host(text)),
+    HOSTS(
+            "public, host names, *.domains, addresses or blocks such as 10.1.0.0/16, separated by commas",
+            (text, spec, base) -> HostRule.list(text)),
+    ADDRESS("a URL such as https://host.example/path?query", (text, spec, base) -> Places.address(text)),
     CHOICE("one of", (text, spec, base) -> Words.constant(text, spec.type())),
     FLAG("true or false", (text, spec, base) -> Words.flag(text)),
     NUMBER("a whole number", (text, spec, base) -> Amounts.number(text, spec)),
@@ -68,7 +73,7 @@ enum Kind {
         if (type.isEnum()) {
             return CHOICE;
         }
-        if (type == Secret.class) {
+        if (type == Secret.class || type == Map.class) {
             return SECRET;
         }
         if (type == Path.class) {

@@ -64,6 +64,11 @@ final class Places {
         return path != null && path.endsWith("/") ? URI.create(text.replaceAll("/+$", "")) : uri;
     }
 
+    /** Of one page, where {@link #url} is where an API begins. */
+    static URI address(String text) throws BadValueException {
+        return uri(text);
+    }
+
     static URI proxy(String text) throws BadValueException {
         URI uri = uri(text);
         String path = uri.getRawPath();

@@ -180,9 +180,10 @@ final class Reading {
         }
     }
 
-    /** A credential that names the key or the user is no secret by itself. */
+    /** A credential that names the key or the user is no secret by itself, and a text for templates need not be one. */
     private static boolean identifies(KeySpec spec) {
         return spec.name().endsWith("-id")
+                || spec.name().equals("setting.<name>")
                 || spec.name().equals("user")
                 || spec.name().equals("username");
     }

@@ -3,7 +3,9 @@ package io.soarbridge.config;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Fills a record from the settings by the definitions at its components. */
@@ -46,6 +48,9 @@ final class RecordReader {
         if (spec.kind() == Kind.GROUP) {
             return read(component.getType().asSubclass(Record.class), key + ".", Map.of());
         }
+        if (component.getType() == Map.class) {
+            return open(spec, prefix);
+        }
         if (!spec.applies(byKey)) {
             refuse(key, spec, prefix, Words.shown(byKey.get(condition(spec))));
             return null;
@@ -61,6 +66,16 @@ final class RecordReader {
         // What the key depends on is itself wrong: that problem is enough.
         reading.entries().take(key);
         return null;
+    }
+
+    /** The values of all keys that an open one such as {@code secret.<NAME>} stands for, by what stands for the name. */
+    private Map<String, Object> open(KeySpec spec, String prefix) {
+        String below = prefix + spec.name().substring(0, spec.name().indexOf('<'));
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Entry entry : reading.entries().below(below)) {
+            values.put(entry.key().substring(below.length()), reading.value(entry.key(), spec));
+        }
+        return Collections.unmodifiableMap(values);
     }
 
     private void refuse(String key, KeySpec spec, String prefix, String found) {

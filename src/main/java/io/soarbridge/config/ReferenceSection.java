@@ -45,6 +45,11 @@ record ReferenceSection(String title, String intro, String prefix, List<KeySpec>
                 Entries.ROOT + "otel.",
                 KeySpec.all(OtelSettings.class)));
         sections.add(new ReferenceSection(
+                "REST call function",
+                "What POST /api/rest-call, rest-call-action and soarbridge call may do.",
+                Entries.ROOT + "rest-call.",
+                KeySpec.all(RestCallSettings.class)));
+        sections.add(new ReferenceSection(
                 "Sources",
                 "One block for each sender. Its name is part of its URL: POST /ingest/<name>.",
                 SourceReader.PREFIX + "<name>.",

@@ -30,5 +30,6 @@ public record Settings(
         @Key(name = "management", kind = Kind.GROUP) ManagementSettings management,
         @Key(name = "log", kind = Kind.GROUP) LogSettings log,
         @Key(name = "otel", kind = Kind.GROUP) OtelSettings otel,
+        @Key(name = "rest-call", kind = Kind.GROUP) RestCallSettings restCall,
         Map<String, SourceSettings> sources,
         Map<String, ConnectionSettings> connections) {}

@@ -99,6 +99,7 @@ public final class SettingsLoader {
                 root.management(),
                 root.log(),
                 root.otel(),
+                root.restCall(),
                 each(sources, sourceReader::read),
                 each(connections, connectionReader::read));
         RootCheck.check(settings, reading);
@@ -156,7 +157,10 @@ public final class SettingsLoader {
     private static List<String> fixedKeys() {
         List<KeySpec> specs = new ArrayList<>(KeySpec.all(LoaderSettings.class));
         specs.addAll(KeySpec.all(Settings.class));
-        return specs.stream().map(spec -> Entries.ROOT + spec.name()).toList();
+        return specs.stream()
+                .filter(spec -> !spec.open())
+                .map(spec -> Entries.ROOT + spec.name())
+                .toList();
     }
 
     private static List<String> below(String prefix, Set<String> names, List<KeySpec> specs) {
