@@ -8,6 +8,7 @@ import io.soarbridge.support.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -20,6 +21,7 @@ public final class Classifier {
     private static final int TIMED_OUT = 408;
     private static final int TOO_EARLY = 425;
     private static final int REASON_LIMIT = 512;
+    private static final int MOST_REASONS = 20;
     private static final int LOCATION_LIMIT = 256;
     private static final int PROXY_AUTHENTICATION = 407;
     private static final List<String> REASON_FIELDS = List.of("error", "detail", "message", "title", "err_msg");
@@ -55,10 +57,14 @@ public final class Classifier {
         if (accepted != null) {
             return accepted;
         }
-        if (status < 200 || status >= 300) {
+        boolean good = status >= 200 && status < 300;
+        JsonNode json = good ? goodJson(what, writes, expected, answer) : null;
+        if ((json == null || expected.isRefusal(json)) && expected.isAbsent(text(answer.body()))) {
+            return NullNode.instance;
+        }
+        if (json == null) {
             throw failed(what, writes, expected, answer);
         }
-        JsonNode json = goodJson(what, writes, expected, answer);
         requireGood(what, writes, expected, answer, json);
         return json;
     }
@@ -224,6 +230,9 @@ public final class Classifier {
     }
 
     private static String reason(JsonNode node, int depth) {
+        if (node.isArray()) {
+            return depth < 3 ? reasons(node, depth + 1) : null;
+        }
         for (String field : REASON_FIELDS) {
             JsonNode value = node.get(field);
             if (isWords(value)) {
@@ -238,6 +247,18 @@ public final class Classifier {
             }
         }
         return null;
+    }
+
+    /** Of rows that were refused together, each reason once. */
+    private static String reasons(JsonNode rows, int depth) {
+        Set<String> said = new LinkedHashSet<>();
+        for (JsonNode row : rows) {
+            String reason = row.isContainerNode() ? reason(row, depth) : null;
+            if (reason != null && said.size() < MOST_REASONS) {
+                said.add(reason);
+            }
+        }
+        return said.isEmpty() ? null : String.join("; ", said);
     }
 
     private String host(String location) {
