@@ -12,6 +12,15 @@ def need_object($what):
   if type == "object" then .
   else error("expected \($what) as one JSON object, got \(if type == "array" then "an array; send one per request" else type end)") end;
 
+# Input: outcome of one row, {answer} or {error}, of a write that the system refuses in any case, for want of a field or of the object. The
+# statuses $may are that refusal, and 403 is one of permission. Gives {write, warnings} for a check.
+def write_verdict($may):
+  ([list[]][0] | obj) as $probe
+  | ($probe.error | obj | .status) as $status
+  | if $status == 403 then {write: false, warnings: ["These credentials may read but not write (\($probe.error.reason // "status 403"))."]}
+    elif $probe.answer != null or ([$status] | inside($may)) then {write: true, warnings: []}
+    else {write: null, warnings: ["Whether these credentials may write is not known: a write that cannot succeed was answered in an unexpected way (\($probe.error.reason // "status 500"))."]} end;
+
 # Input: {text, format} with format text, markdown or html, or null. Gives safe HTML, or null.
 def as_html:
   if . == null or .text == null then null
@@ -33,4 +42,4 @@ def as_text:
 
 # Input: a setting such as "informational=low, low=low". Gives {"informational": "low", "low": "low"}.
 def word_table:
-  [text // "" | split(",")[] | split("=") | select(length == 2) | {key: (.[0] | trim), value: (.[1] | trim)}] | from_entries;
+  [text // "" | split(",")[] | split("=") | select(length > 1) | {key: (.[0] | trim), value: (.[1:] | join("=") | trim)}] | from_entries;
