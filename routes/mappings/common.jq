@@ -34,6 +34,29 @@ def safe_html:
   elif .format == "html" and (.text | type) == "string" then .text = (.text | html_clean)
   else . end;
 
+# Input: a closed Case. Gives reason and notes as one text, with a last line for the way back, as a system may hold neither the source's reason
+# nor its verdict.
+def closing_text:
+  {verdict: (.verdict | obj | if (.id // 0) == 0 then null else {id, label} end), reason: (.closeReason | filled)} as $mark
+  | [(.closeReason, .closeNotes | filled), (if $mark.verdict == null and $mark.reason == null then null else "[soarbridge:\($mark | tojson)]" end)
+     | select(. != null)]
+  | join("\n");
+
+# Input: such a text, or one of people. Gives {reason, notes, verdict}; a reason that somebody has changed in the text is part of the notes.
+def closing_parts:
+  ("\n" + (text // "" | split("\r\n") | join("\n"))) | split("\n[soarbridge:{") as $parts
+  | (if ($parts | length) < 2 or ($parts[-1] | rtrim | endswith("}]") | not) then null
+     else "{" + ($parts[-1] | rtrim | rtrimstr("]")) | (try fromjson catch null) end | objects // null) as $mark
+  | ((if $mark == null then $parts else $parts[:-1] end) | join("\n[soarbridge:{") | .[1:]) as $text
+  | ($mark | obj | .reason | filled) as $said
+  | ($said // "" | split("\r\n") | join("\n")) as $reason
+  | (if $said == null then false else $text == $reason or ($text | startswith($reason + "\n")) end) as $there
+  | {
+      reason: (if $there then $said else null end),
+      notes: (if $there then $text[($reason | length) + 1:] else $text end | filled),
+      verdict: ($mark | obj | .verdict | if type == "object" and (.id | type) == "number" then {id: .id, label: (.label | text)} else null end)
+    };
+
 # Likewise, gives text. Markdown is readable as it is.
 def as_text:
   if . == null or .text == null then null
