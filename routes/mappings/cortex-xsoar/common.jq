@@ -32,8 +32,10 @@ def labels_out:
     (.observables[:200][] | {type: "soarbridge-observable", value: tojson}) ]
   | map(select((.value | filled) != null));
 
-# What tells a text from another one without keeping it: its length, and the sum of its characters, of long texts at both ends only.
-def fingerprint: (text // "") | length as $n | [$n, (if $n <= 512 then . else .[:256] + .[-256:] end | explode | add // 0)];
+# What tells a text from another one without keeping it: its length, and a number made of its characters, of long texts at both ends only.
+def fingerprint:
+  (text // "") | length as $n
+  | [$n, (if $n <= 4096 then . else .[:2048] + .[-2048:] end | reduce explode[] as $one (7; (. * 31 + $one) % 1000000007))];
 
 # What of an incident the bridge wrote, for the next update to tell our words from an analyst's. Kept in a label.
 def written: {name: .name, severity: .severity, details: (.details | fingerprint)};

@@ -1,6 +1,7 @@
 package io.soarbridge.restcall;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soarbridge.auth.OAuthTokens;
 import io.soarbridge.config.RestCallSettings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,7 +41,12 @@ public final class RestCalls implements RestFunction, AutoCloseable {
      * @param environment where proxies may be named
      * @param pauses how the time between two tries passes
      */
-    public record Parts(Attachment.Source files, Map<String, String> environment, InstantSource clock, Pauses pauses) {}
+    public record Parts(
+            Attachment.Source files,
+            Map<String, String> environment,
+            InstantSource clock,
+            Pauses pauses,
+            OAuthTokens tokens) {}
 
     /** Waits between two tries. */
     public interface Pauses {
