@@ -9,8 +9,15 @@ import java.io.InputStream;
  * @param mediaType such as {@code text/plain}
  * @param size in bytes
  * @param contents may be opened again, once for each try
+ * @param release what is done when nobody needs the file any more
  */
-public record Attachment(String name, String mediaType, long size, Contents contents) {
+public record Attachment(String name, String mediaType, long size, Contents contents, Runnable release)
+        implements AutoCloseable {
+    @Override
+    public void close() {
+        release.run();
+    }
+
     /** Fetches the bytes. */
     public interface Contents {
         InputStream open() throws IOException;

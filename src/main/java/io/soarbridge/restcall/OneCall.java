@@ -3,8 +3,6 @@ package io.soarbridge.restcall;
 import io.soarbridge.auth.OAuthTokens;
 import io.soarbridge.auth.TokenAnswer;
 import io.soarbridge.config.RestCallSettings;
-import io.soarbridge.rest.Breakage;
-import io.soarbridge.rest.RetryAfter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,15 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /** One call from its inputs to its answer. Used once. */
 final class OneCall {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
-    private static final int MOST_SAID = 200;
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final Means means;
@@ -63,22 +58,35 @@ final class OneCall {
         String cookies = HeaderList.cookies(field(Names.COOKIES));
         TlsChoice tls = means.tls().choice(inputs, substitution);
         Duration reads = timeout == null ? means.settings().timeout() : timeout;
-        HttpEntity entity = RequestBody.of(body, headers, file(), inputs.flag(Names.FILE_AS_BODY, false), formField());
+        try (Attachment file = file()) {
+            HttpEntity entity = entity(body, headers, file);
+            Hops.Ready ready =
+                    new Hops.Ready(method, url, headers, cookies, entity, tls, substitution::isIn, reads, true);
+            SignIn signIn = new SignIn(
+                    means.tokens(), (to, form) -> token(to, form, tls, reads, retry), inputs, substitution, headers);
+            signIn.begin(inputs, means.settings().allowShortKeys(), progress);
+            return signedIn(ready, signIn, retry, accepted);
+        }
+    }
+
+    private HttpEntity entity(Field body, HeaderList headers, Attachment file) throws CallFailure {
+        HttpEntity entity = RequestBody.of(body, headers, file, inputs.flag(Names.FILE_AS_BODY, false), formField());
         if (entity.getContentLength() > means.settings().maxRequest()) {
             throw CallFailure.forGood(
                     "The body has %d bytes, more than the %d that are sent (soarbridge.rest-call.max-request)."
                             .formatted(
                                     entity.getContentLength(), means.settings().maxRequest()));
         }
-        Hops.Ready ready = new Hops.Ready(method, url, headers, cookies, entity, tls, substitution::isIn, reads, true);
-        SignIn signIn = new SignIn(
-                means.tokens(), (to, form) -> token(to, form, tls, reads, retry), inputs, substitution, headers);
-        signIn.begin(inputs, means.settings().allowShortKeys(), progress);
+        return entity;
+    }
+
+    private HttpAnswer signedIn(Hops.Ready ready, SignIn signIn, Retry retry, Set<Integer> accepted)
+            throws CallFailure {
         try {
-            return tries(ready, retry, accepted, signIn);
+            return new Tries(means, running, progress, retry).send(ready, accepted, signIn);
         } catch (CallFailure e) {
             if (running.stopReason() == null && signIn.again(status(e))) {
-                return tries(ready, retry, accepted, signIn);
+                return new Tries(means, running, progress, retry).send(ready, accepted, signIn);
             }
             throw e;
         }
@@ -109,7 +117,7 @@ final class OneCall {
                     substitution::isIn,
                     reads,
                     false);
-            return answered(tries(ready, retry, Set.of(), null));
+            return answered(new Tries(means, running, progress, retry).send(ready, Set.of(), null));
         } catch (CallFailure e) {
             if (answer(e) == null) {
                 throw new IOException(e.getMessage(), e);
@@ -230,112 +238,5 @@ final class OneCall {
             throw CallFailure.forGood("%s has to be a number.".formatted(name));
         }
         return text;
-    }
-
-    /** @param signIn null when the call has none */
-    private HttpAnswer tries(Hops.Ready ready, Retry retry, Set<Integer> accepted, SignIn signIn) throws CallFailure {
-        Attempts attempts = new Attempts();
-        String target = ready.method() + " " + ready.url().scheme() + "://"
-                + ready.url().authority();
-        while (true) {
-            running.nextTry();
-            progress.accept("Calling %s (try %s).".formatted(target, retry.shown(attempts.count() + 1)));
-            CallFailure failure;
-            try {
-                HttpAnswer answer = once(ready);
-                if (answer.status() < 300 || accepted.contains(answer.status())) {
-                    return answer;
-                }
-                if (answer.status() == 401 && signIn != null && signIn.isCached() && signIn.again(401)) {
-                    continue;
-                }
-                failure = CallFailure.refused(answer);
-            } catch (CallFailure e) {
-                failure = e;
-            }
-            attempts.add(failure.getMessage(), running.elapsed());
-            boolean over = failure.isFinal() || retry.isLast(attempts.count());
-            Duration pause = over ? Duration.ZERO : pause(retry, attempts.count(), failure);
-            if (over || pause.compareTo(left()) >= 0) {
-                throw failed(target, attempts, failure, !over);
-            }
-            progress.accept("%s. Waiting %s before try %s."
-                    .formatted(failure.getMessage(), Retry.words(pause), retry.shown(attempts.count() + 1)));
-            await(pause, target, attempts, failure);
-        }
-    }
-
-    private Duration left() {
-        return means.settings().timeLimit().minus(running.elapsed());
-    }
-
-    private Duration pause(Retry retry, int failed, CallFailure failure) {
-        Duration own = retry.pause(failed);
-        if (failure.answer() == null) {
-            return own;
-        }
-        Duration asked = RetryAfter.parse(
-                        failure.answer().header("Retry-After"), means.clock().instant())
-                .orElse(Duration.ZERO);
-        return asked.compareTo(own) > 0 ? asked : own;
-    }
-
-    private void await(Duration pause, String target, Attempts attempts, CallFailure failure) throws CallFailure {
-        try {
-            means.pauses().pass(pause, running);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            running.stop("The call was interrupted");
-        }
-        if (running.stopReason() != null) {
-            throw CallFailure.forGood("%s. %s: %s.".formatted(running.stopReason(), target, attempts.words()), failure);
-        }
-    }
-
-    private CallFailure failed(String target, Attempts attempts, CallFailure last, boolean tooLate) {
-        String many = attempts.count() == 1
-                ? last.getMessage()
-                : "%d tries: %s".formatted(attempts.count(), attempts.words());
-        String late = tooLate ? " The next try would come after the time limit (soarbridge.rest-call.time-limit)." : "";
-        return CallFailure.forGood("%s failed: %s.%s%s".formatted(target, withoutDot(many), said(last), late), last);
-    }
-
-    private static String withoutDot(String text) {
-        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-    }
-
-    /** What the server said of its last refusal. */
-    private static String said(CallFailure last) {
-        if (last.answer() == null || last.answer().body().length == 0) {
-            return "";
-        }
-        String text = Content.of(last.answer())
-                .get("text")
-                .textValue()
-                .replaceAll("[\\p{Cntrl}\\s]+", " ")
-                .strip();
-        return text.isEmpty()
-                ? ""
-                : " The server said: " + (text.length() > MOST_SAID ? text.substring(0, MOST_SAID) + "..." : text);
-    }
-
-    private HttpAnswer once(Hops.Ready ready) throws CallFailure {
-        try {
-            return means.hops().send(ready, running);
-        } catch (RefusedHostException e) {
-            throw CallFailure.forGood(e.getMessage(), e);
-        } catch (Decoding.TooLargeException e) {
-            throw CallFailure.forGood(e.getMessage(), e);
-        } catch (SSLHandshakeException | SSLPeerUnverifiedException e) {
-            throw CallFailure.forGood(
-                    "%s. %s takes the certificate to trust"
-                            .formatted(Breakage.of(e).words(), Names.VERIFY_FILE),
-                    e);
-        } catch (IOException e) {
-            if (running.stopReason() != null) {
-                throw CallFailure.forGood(running.stopReason(), e);
-            }
-            throw CallFailure.broken(Breakage.of(e).words(), e);
-        }
     }
 }

@@ -129,9 +129,13 @@ class RecordedCasesTest {
         return switch (which) {
             case "attachment 5" ->
                 new Attachment(
-                        "a.bin", "application/octet-stream", bytes.length, () -> new ByteArrayInputStream(bytes));
+                        "a.bin",
+                        "application/octet-stream",
+                        bytes.length,
+                        () -> new ByteArrayInputStream(bytes),
+                        () -> {});
             case "artifact 7" ->
-                new Attachment("b.txt", "text/plain", bytes.length, () -> new ByteArrayInputStream(bytes));
+                new Attachment("b.txt", "text/plain", bytes.length, () -> new ByteArrayInputStream(bytes), () -> {});
             default -> throw new IOException("the " + which + " has no file");
         };
     }
