@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
@@ -43,7 +44,7 @@ final class OneCall {
             TlsInputs tls,
             InstantSource clock,
             RestCalls.Pauses pauses,
-            OAuthTokens tokens) {}
+            Supplier<OAuthTokens> tokens) {}
 
     HttpAnswer run() throws CallFailure {
         progress.accept("Reading the inputs.");

@@ -17,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ public final class RestCalls implements RestFunction, AutoCloseable {
     private final AtomicLong numbers = new AtomicLong();
     private final Map<String, RunningCall> running = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor limits;
+    private volatile boolean retired;
     private volatile boolean closed;
 
     /**
@@ -39,6 +41,7 @@ public final class RestCalls implements RestFunction, AutoCloseable {
      *
      * @param files null when there are none
      * @param environment where proxies may be named
+     * @param tokens of OAuth, asked for when a call needs one
      * @param pauses how the time between two tries passes
      */
     public record Parts(
@@ -46,7 +49,7 @@ public final class RestCalls implements RestFunction, AutoCloseable {
             Map<String, String> environment,
             InstantSource clock,
             Pauses pauses,
-            OAuthTokens tokens) {}
+            Supplier<OAuthTokens> tokens) {}
 
     /** Waits between two tries. */
     public interface Pauses {
@@ -112,6 +115,17 @@ public final class RestCalls implements RestFunction, AutoCloseable {
             limit.cancel(false);
             running.remove(call.id());
             free.release();
+            if (retired && running.isEmpty()) {
+                close();
+            }
+        }
+    }
+
+    /** Takes no more calls, and closes when those that run have ended. */
+    public void retire() {
+        retired = true;
+        if (running.isEmpty()) {
+            close();
         }
     }
 

@@ -9,12 +9,13 @@ import io.soarbridge.support.BridgeException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Makes the header {@code Authorization} of one call: by OAuth 2, or by a JWT. Used by one thread. */
 final class SignIn {
     private static final String HEADER = "Authorization";
 
-    private final OAuthTokens tokens;
+    private final Supplier<OAuthTokens> tokens;
     private final TokenEndpoint endpoint;
     private final Substitution substitution;
     private final OAuthAsk ask;
@@ -23,7 +24,12 @@ final class SignIn {
     private boolean renewed;
 
     /** @param headers of the call, which get the new one */
-    SignIn(OAuthTokens tokens, TokenEndpoint endpoint, Inputs inputs, Substitution substitution, HeaderList headers)
+    SignIn(
+            Supplier<OAuthTokens> tokens,
+            TokenEndpoint endpoint,
+            Inputs inputs,
+            Substitution substitution,
+            HeaderList headers)
             throws CallFailure {
         this.tokens = tokens;
         this.endpoint = endpoint;
@@ -50,7 +56,7 @@ final class SignIn {
     void begin(Inputs inputs, boolean allowShortKeys, Consumer<String> progress) throws CallFailure {
         if (ask.flow().isPresent()) {
             progress.accept("Signing in by OAuth 2.");
-            set(attempt(() -> tokens.get(ask, endpoint)).orElseThrow());
+            set(attempt(() -> tokens.get().get(ask, endpoint)).orElseThrow());
         } else if (ask.isBegun()) {
             progress.accept(
                     "Warning: The oauth_ inputs do not make a way to sign in, so none is used. %s and %s are needed with %s, %s or %s."
@@ -112,7 +118,7 @@ final class SignIn {
             return false;
         }
         OAuthToken refused = token;
-        Optional<OAuthToken> next = attempt(() -> tokens.again(ask, refused, status, endpoint));
+        Optional<OAuthToken> next = attempt(() -> tokens.get().again(ask, refused, status, endpoint));
         renewed = true;
         if (next.isPresent()) {
             set(next.get());

@@ -34,6 +34,8 @@ final class Calls implements AutoCloseable {
     final List<String> progress = new CopyOnWriteArrayList<>();
     final KeptTokens store = new KeptTokens();
     private Attachment.Source files;
+    private final OAuthTokens tokens = new OAuthTokens(
+            store, TokenSeal.of(Secret.of("test-sealing-key-of-32-characters")), InstantSource.system());
     private RestCalls calls;
 
     Calls(Path folder) {
@@ -65,10 +67,7 @@ final class Calls implements AutoCloseable {
                             environment,
                             InstantSource.system(),
                             (time, call) -> pauses.add(time),
-                            new OAuthTokens(
-                                    store,
-                                    TokenSeal.of(Secret.of("test-sealing-key-of-32-characters")),
-                                    InstantSource.system())));
+                            () -> tokens));
         }
         return calls;
     }
