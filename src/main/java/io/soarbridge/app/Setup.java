@@ -45,7 +45,7 @@ final class Setup implements AutoCloseable {
         connections = connections(settings, mappings, site, earlier);
         calls = new RestCalls(
                 settings.restCall(),
-                new RestCalls.Parts(null, System.getenv(), site.clock(), RestCalls.Pauses.REAL, site.tokens()));
+                new RestCalls.Parts(null, loaded.proxies(), site.clock(), RestCalls.Pauses.REAL, site.tokens()));
         routes = new Routes(
                 loaded,
                 new Routes.Parts(
