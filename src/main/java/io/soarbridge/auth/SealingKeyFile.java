@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,8 +61,7 @@ final class SealingKeyFile {
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
         byte[] text = Base64.getEncoder().encode(key);
-        Path draft = folder.resolve(NAME + "." + ProcessHandle.current().pid() + ".new");
-        Files.deleteIfExists(draft); // of a process that is no more
+        Path draft = folder.resolve(NAME + "." + UUID.randomUUID() + ".new");
         write(draft, text);
         try {
             Files.createLink(file, draft);

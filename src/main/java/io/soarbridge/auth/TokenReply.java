@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import io.soarbridge.support.BridgeException;
 import io.soarbridge.support.Json;
 import java.net.URI;
@@ -52,7 +52,10 @@ record TokenReply(String type, String access, String refresh, Duration lifetime)
         String said = "";
         boolean spent = false;
         try {
-            ErrorObject error = ErrorObject.parse(JSONObjectUtils.parse(answer.body()));
+            HTTPResponse response = new HTTPResponse(answer.status());
+            response.setContentType("application/json"); // whatever it says it is
+            response.setBody(answer.body());
+            ErrorObject error = ErrorObject.parse(response);
             spent = OAuth2Error.INVALID_GRANT.getCode().equals(error.getCode());
             said = (error.getCode() == null ? "" : ", " + error.getCode())
                     + (error.getDescription() == null ? "" : ": " + error.getDescription());
