@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -79,15 +80,22 @@ final class Calls {
                 return;
             }
         }
-        workers.execute(() -> {
-            try {
-                Reply reply = attempt.make(invocation, progress -> tell(invocation.key(), progress));
-                answer(end(invocation.key()), reply);
-            } finally {
-                end(invocation.key());
-                places.release();
-            }
-        });
+        try {
+            workers.execute(() -> make(invocation));
+        } catch (RejectedExecutionException e) {
+            end(invocation.key()); // closed meanwhile
+            places.release();
+        }
+    }
+
+    private void make(Invocation invocation) {
+        Reply reply = null;
+        try {
+            reply = attempt.make(invocation, progress -> tell(invocation.key(), progress));
+        } finally {
+            answer(end(invocation.key()), reply);
+            places.release();
+        }
     }
 
     /** From here on the same message finds what the journal says. */
@@ -99,12 +107,16 @@ final class Calls {
     }
 
     private void tell(String key, Reply progress) {
-        Delivery latest;
+        Delivery latest = null;
         synchronized (running) {
             List<Delivery> deliveries = running.get(key);
-            latest = deliveries.get(deliveries.size() - 1);
+            if (deliveries != null) {
+                latest = deliveries.get(deliveries.size() - 1);
+            }
         }
-        latest.progress(progress);
+        if (latest != null) {
+            latest.progress(progress);
+        }
     }
 
     /** @param reply null when there is none yet: unacknowledged, the message comes again */

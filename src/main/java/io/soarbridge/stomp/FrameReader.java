@@ -95,7 +95,7 @@ final class FrameReader {
     private int read() throws IOException {
         int b = in.read();
         if (b < 0) {
-            throw new EOFException("the bus closed the connection");
+            throw new EOFException("it has closed the connection");
         }
         return b;
     }

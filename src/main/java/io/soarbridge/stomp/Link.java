@@ -93,7 +93,7 @@ final class Link implements AutoCloseable {
             throw RefusedException.of(answer, passcode, true);
         }
         if (!answer.is("CONNECTED") || !"1.2".equals(answer.header("version"))) {
-            throw new IOException("the other side is no STOMP 1.2 bus");
+            throw new IOException("it does not speak STOMP 1.2");
         }
         return Math.toIntExact(silence(answer.header("heart-beat"), beat.toMillis()));
     }

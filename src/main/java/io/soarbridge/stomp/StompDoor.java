@@ -90,6 +90,9 @@ public final class StompDoor implements AutoCloseable {
     private boolean serve() throws InterruptedException {
         try (Link opened = Link.open(settings, timing)) {
             link = opened;
+            if (closing.getCount() == 0) {
+                return false; // closed meanwhile, by somebody who did not see this link
+            }
             LOG.info(
                     "Connected to the message bus {}:{}, serving {}.",
                     settings.host(),

@@ -1,7 +1,8 @@
 package io.soarbridge.stomp;
 
 import io.soarbridge.config.StompSettings;
-import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
@@ -44,8 +45,8 @@ final class Trouble {
         if (e instanceof SocketTimeoutException) {
             return "is silent: neither an answer nor a heart-beat came in time. Check {}host, {}port and what is between.";
         }
-        return e instanceof EOFException
-                ? "closed the connection."
-                : "cannot be reached: %s. Check {}host and {}port.".formatted(e.getMessage());
+        return e instanceof ConnectException || e instanceof NoRouteToHostException
+                ? "cannot be reached: %s. Check {}host and {}port.".formatted(e.getMessage())
+                : "is not connected any more: %s.".formatted(e.getMessage());
     }
 }

@@ -166,6 +166,21 @@ final class StompFramesTest extends StompBed {
     }
 
     @Test
+    void never_runs_more_calls_at_a_time_than_there_are_workers_though_the_bus_sends_more() {
+        StompDoor door = connected();
+        function.hold();
+        for (int i = 0; i < 20; i++) {
+            bus.last().write(message(Integer.toString(i), get()));
+        }
+        Await.until("busy", () -> function.calls.size() == 2 && door.status().running() == 2);
+        function.letGo();
+
+        untilAcked(20);
+        assertThat(function.most.get()).isEqualTo(2);
+        assertThat(bus.frames("ACK")).doesNotHaveDuplicates();
+    }
+
+    @Test
     void says_goodbye_after_the_last_reply() {
         StompDoor door = connected();
         function.hold();
