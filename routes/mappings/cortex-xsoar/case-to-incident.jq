@@ -20,5 +20,5 @@
 | if .occurred == null then del(.occurred) else . end
 | if .rawJSON == null then del(.rawJSON) else . end
 | if $field == "dbotMirrorId" then .dbotMirrorId = $case.uid else . end
-| if $status == 2 then . + {closeReason: ($case | close_reason_out), closeNotes: ($case | close_notes_out)} else . end
+| if $status == 2 then . + {closeReason: ($case | close_reason_out), closeNotes: ($case | closing_text)} else . end
 | .labels += [written_label]

@@ -18,9 +18,6 @@ def close_reason_out:
   | if $id == 1 then "False Positive" elif $id == 10 then "Duplicate" elif $id == null or $id == 0 or $id == 2 or $id == 8 then "Resolved"
     else "Other" end;
 
-# The source's own reason stays readable above the notes.
-def close_notes_out: [.closeReason, .closeNotes | filled | select(. != null)] | join("\n");
-
 # Labels that the bridge owns; all have a type that begins with soarbridge.
 def labels_out:
   [ {type: "soarbridge", value: .uid},
@@ -29,13 +26,16 @@ def labels_out:
     {type: "soarbridge-source-url", value: .source.url},
     {type: "soarbridge-source-type", value: .type},
     {type: "soarbridge-source-severity", value: .severity.label},
+    {type: "soarbridge-verdict", value: (.verdict | obj | if (.id // 0) == 0 then null else {id, label} | tojson end)},
     (.labels[] | {type: "soarbridge-tag", value: .}),
     (.attacks[] | {type: "soarbridge-attack", value: .}),
     (.observables[:200][] | {type: "soarbridge-observable", value: tojson}) ]
   | map(select((.value | filled) != null));
 
-# What tells a text from another one without keeping it: its length, and the sum of its characters, of long texts at both ends only.
-def fingerprint: (text // "") | length as $n | [$n, (if $n <= 512 then . else .[:256] + .[-256:] end | explode | add // 0)];
+# What tells a text from another one without keeping it: its length, and a number made of its characters, of long texts at both ends only.
+def fingerprint:
+  (text // "") | length as $n
+  | [$n, (if $n <= 4096 then . else .[:2048] + .[-2048:] end | reduce explode[] as $one (7; (. * 31 + $one) % 1000000007))];
 
 # What of an incident the bridge wrote, for the next update to tell our words from an analyst's. Kept in a label.
 def written: {name: .name, severity: .severity, details: (.details | fingerprint)};
@@ -139,12 +139,27 @@ def description_in:
 
 def close_verdict: {"false positive": 1, "duplicate": 10}[ascii_downcase];
 
+# Incident -> {reason, notes, verdict}. The source's own, from the last line of the notes, counts while the reason of the close is still the one
+# that was chosen for it; before the close the verdict is a label.
+def closing_of($closed):
+  (.closeReason | filled) as $stock
+  | (.closeNotes | closing_parts) as $own
+  | if $closed | not then
+      {reason: $stock, notes: $own.notes,
+       verdict: ([.labels | list[] | objects | select(.type == "soarbridge-verdict") | .value | text | try fromjson catch null | objects][0])}
+    elif ($own.reason != null or $own.verdict != null) and ($own | close_reason_out) == $stock then
+      {reason: ($own.reason // $stock), notes: $own.notes, verdict: $own.verdict}
+    else
+      {reason: $stock, notes: ([$own.reason, $own.notes | select(. != null)] | join("\n") | filled),
+       verdict: (if $stock == null or ($stock | close_verdict) == null then null else {id: ($stock | close_verdict), label: $stock} end)}
+    end;
+
 # Incident -> Case. $from: {source, connection, url, room}, room being the answer of POST /investigation/{id}, all optional.
 def case_of($from; $field):
   ($from.source // $from.connection // "cortex-xsoar") as $source
   | (.id | text) as $id
   | ({"0": [1, "Pending"], "1": [2, "Active"], "2": [5, "Done"], "3": [5, "Archive"]}[.status | text // "0"] // [99, null]) as $status
-  | (.closeReason | filled) as $reason
+  | closing_of($status[0] == 5) as $closing
   | [$from.room | obj | .entries | list[] | objects] as $entries
   | [$entries[] | select((.file | filled) != null)] as $files
   | {
@@ -154,10 +169,9 @@ def case_of($from; $field):
       description: ((if key_of($field) == null then (.details | filled) else (.details | description_in) end) as $details | if $details == null then null else {text: $details, format: "text"} end),
       severity: (.severity | severity_in),
       status: {id: $status[0], label: $status[1]},
-      verdict: (if $status[0] != 5 or $reason == null or ($reason | close_verdict) == null then null
-        else {id: ($reason | close_verdict), label: $reason} end),
-      closeReason: $reason,
-      closeNotes: (.closeNotes | filled),
+      verdict: $closing.verdict,
+      closeReason: $closing.reason,
+      closeNotes: $closing.notes,
       closedAt: (.closed | known_instant),
       owner: ((.owner | filled) as $owner | if $owner == null then null else {kind: "user", id: $owner, email: null, name: null} end),
       type: (.type | filled),

@@ -1,8 +1,7 @@
 # Comment {uid, text, format} -> {text, mark}, mark being what its note is known by, null for a comment without a uid.
-# Percent-encoded, so that no uid can end a mark early and be taken for another's.
 need_object("a comment")
 | (.text | text // "") as $text
 | {
     text: (if .format == "html" then as_text // "" else $text end),
-    mark: (if (.uid | filled) == null then null else "[soarbridge:" + (.uid | text | @uri) + "]" end)
+    mark: (if (.uid | filled) == null then null else uid_mark end)
   }

@@ -3,17 +3,12 @@
 
 def own_line: "-- soarbridge";
 
-# "a=b, c=d" -> {a: "b", c: "d"}
-def pairs:
-  (text // "") | split(",") | map(split("=") | select(length > 1) | {key: (.[0] | trim | ascii_downcase), value: (.[1:] | join("=") | trim)})
-  | from_entries;
-
 def verdict_word:
   ["", "false positive", "true positive", "disregard", "suspicious", "benign", "test", "insufficient data", "security risk", "managed externally", "duplicate"];
 
 # OCSF severity_id -> the organization's word, or null.
 def severity_name($id):
-  ($settings["severity-names"] | pairs) as $names | (["", "informational", "low", "medium", "high", "critical", "fatal"][$id] // "") as $word | $names[$word];
+  ($settings["severity-names"] | word_table) as $names | (["", "informational", "low", "medium", "high", "critical", "fatal"][$id] // "") as $word | $names[$word];
 
 # The organization's word -> {id, label}; own is what we wrote, which counts while the word is still the one we chose then.
 def severity_in($own):
@@ -39,20 +34,44 @@ def has_key_field($fields): key_field as $name | $name != null and (field_of($fi
 
 def name_out: (.title | filled) // .uid | one_line(255);
 
-# The text, HTML as text, and below it what has no field of its own, one name and JSON value a line.
-def description_out:
+# The text of a Case's description, HTML as text.
+def text_out: .description | obj | if .format == "html" then as_text else .text end | text // "";
+
+# A text without its spaces and line ends, which a server or an editor may change.
+def squeezed: reduce (" ", "\n", "\r", "\t", "\u00a0") as $space (text // ""; split($space) | join(""));
+
+# What tells a text from another one without keeping it: its length, and a number made of its characters, of long texts at both ends only.
+def fingerprint:
+  squeezed | length as $n
+  | [$n, (if $n <= 4096 then . else .[:2048] + .[-2048:] end | reduce explode[] as $one (7; (. * 31 + $one) % 1000000007))];
+
+# What has no field of its own, one name and JSON value a line. $print tells an analyst's text from ours later on.
+def lines_out($print):
   . as $case
-  | [ (.description | obj | if .format == "html" then as_text else .text end | text // ""), "\n\n", own_line,
+  | [ own_line,
       "\nKey: \(.uid | tojson)",
       "\nTitle: \(name_out | tojson)",
+      "\nText: \($print | tojson)",
       (if (.source | obj | .id | filled) == null and (.source | obj | .url | filled) == null then empty
        else "\nSource: \(.source | {name, id, url} | tojson)" end),
       (if (.description | obj | .format) != "markdown" then empty else "\nFormat: \(.description.format | tojson)" end),
       (if (.type | filled) == null then empty else "\nType: \(.type | tojson)" end),
       (if (.severity | obj | .id) == null then empty else "\nSeverity: \(.severity | {id, label} | tojson)" end),
+      (if (.status | obj | .id) == null or .status.id == 5 then empty else "\nStatus: \(.status | {id, label} | tojson)" end),
       (if (.labels | list) == [] then empty else "\nLabels: \(.labels | map(text // "" | one_line(255)) | tojson)" end),
       (if (.attacks | list) == [] then empty else "\nATT&CK: \(.attacks | tojson)" end) ]
-  | {format: "text", content: join("")};
+  | join("");
+
+def description_out: text_out as $text | {format: "text", content: ($text + "\n\n" + lines_out($text | fingerprint))};
+
+# A text area of people with our lines renewed below what they wrote; HTML stays HTML, made safe.
+def description_with($lines):
+  (if type == "object" and .format == "html" then {format: "html", content: (.content | text // ""), end: "<br><br>", ours: ($lines | text_to_html)}
+   else {format: "text", content: (if type == "object" then .content else . end | text // ""), end: "\n\n", ours: $lines} end) as $area
+  | ($area.content | split(own_line)) as $parts
+  | (if ($parts | length) < 2 then $parts else $parts[:-1] end | join(own_line)) as $theirs
+  | {format: $area.format,
+     content: ((if $area.format == "html" then $theirs | html_clean | sub("(\\s|<br ?/?>)+$"; "") else $theirs | rtrim end) + $area.end + $area.ours)};
 
 # A text area as {format, content} or as a text -> text, null when it is empty.
 # Line ends are one character, whoever wrote them.
@@ -70,6 +89,13 @@ def described:
   ("\n" + (area_in // "")) | split("\n" + own_line + "\n") as $parts
   | if ($parts | length) < 2 then {text: ($parts[0] | ltrimstr("\n") | filled), own: {}}
     else {text: ($parts[:-1] | join("\n" + own_line + "\n") | ltrimstr("\n") | rtrimstr("\n") | filled), own: ($parts[-1] | own_lines)} end;
+
+# What a comment or a task is known by. Percent-encoded, so that no uid can end a mark early and be taken for another's.
+def uid_mark: "[soarbridge:" + (.uid | text | @uri) + "]";
+
+# What a file is known by, and the words that carry it. $input: {comment, sha256}.
+def file_mark: "[soarbridge:\($input.sha256 | text // "")]";
+def file_note: [($input.comment | filled), file_mark] | map(select(. != null)) | join(" ");
 
 # The bridge's key of an incident: the agreed field, else our line.
 def key_of: (key_field as $name | if $name == null then null else .properties | obj | .[$name] | filled end) // (.description | described | .own.Key | filled);
@@ -116,9 +142,35 @@ def observable_in:
 # One change of a patch; kind names the type of its value.
 def change($name; $kind; $old; $new): {field: {name: $name}, old_value: {($kind): $old}, new_value: {($kind): $new}};
 
+# The phase of an active incident -> {id, label}; own is what we wrote. It counts in the first phase, and whatever the phase where phases
+# have no word for it: on hold, resolved.
+def status_in($own):
+  ($own | obj | .id) as $id
+  | if ($id | type) == "number" and (. == "Initial" or $id == 3 or $id == 4) then {id: $id, label: ($own.label | text)}
+    elif . == "Initial" then {id: 1, label: "Active"} else {id: 2, label: .} end;
+
+# The organization's word for how a Case was closed.
+def resolution_out:
+  ($settings["resolution-names"] | word_table) as $names
+  | (verdict_word[.verdict | obj | .id // 0] // "") as $word
+  | $names[$word] // $names.otherwise // "Resolved";
+
 def resolution_verdict($resolution):
-  ($settings["resolution-names"] | pairs) as $names
+  ($settings["resolution-names"] | word_table) as $names
   | [range(1; 11) | select(($names[verdict_word[.]] // "" | ascii_downcase) == ($resolution | ascii_downcase))][0];
+
+# Closed incident -> {reason, notes, verdict}. The source's own, from the last line of the summary, counts while the resolution is still the
+# one that was chosen for it.
+def closing_in($resolution):
+  (.resolution_summary | area_in | closing_parts) as $own
+  | if $resolution == null then $own
+    elif ($own.reason != null or $own.verdict != null) and ($own | resolution_out | ascii_downcase) == ($resolution | ascii_downcase) then
+      $own | .reason = ($own.reason // $resolution)
+    else
+      resolution_verdict($resolution) as $verdict
+      | {reason: $resolution, notes: ([$own.reason, $own.notes | select(. != null)] | join("\n") | filled),
+         verdict: (if $verdict == null then null else {id: $verdict, label: $resolution} end)}
+    end;
 
 # Incident with names and text objects -> Case. $input: {source, connection, url}, all optional. What has no field of its own is read from
 # our lines below the description. "Our own" words count only while the incident still says the same.
@@ -130,18 +182,17 @@ def case_in($artifacts):
   | (.plan_status == "C") as $closed
   | (.resolution_id | if type == "object" then .name else . end | filled) as $resolution
   | ([.incident_type_ids | list[] | if type == "object" then .name else . end | filled | select(. != null)][0]) as $type
+  | (if $closed then closing_in($resolution) else {reason: null, notes: null, verdict: null} end) as $closing
   | {
       uid: (key_of // "\($source):\($id)"),
       source: {connection: ($input.connection | filled), name: $source, id: $id, url: ($input.url | filled)},
       title: (.name | filled),
       description: (if $described.text == null then null else {text: $described.text, format: (if $own.Format == "markdown" then "markdown" else "text" end)} end),
       severity: (.severity_code | if type == "object" then .name else . end | severity_in($own.Severity)),
-      status: (if $closed then {id: 5, label: "Closed"} elif (.phase_id | text // "Initial") == "Initial" then {id: 1, label: "Active"}
-        else {id: 2, label: (.phase_id | text)} end),
-      verdict: (if $closed | not then null elif $resolution == null then null
-        else resolution_verdict($resolution) as $verdict | if $verdict == null then null else {id: $verdict, label: $resolution} end end),
-      closeReason: (if $closed then $resolution else null end),
-      closeNotes: (if $closed then .resolution_summary | area_in else null end),
+      status: (if $closed then {id: 5, label: "Closed"} else .phase_id | text // "Initial" | status_in($own.Status) end),
+      verdict: $closing.verdict,
+      closeReason: $closing.reason,
+      closeNotes: $closing.notes,
       closedAt: (.end_date | known_instant),
       owner: ((.owner_id | if type == "object" then .name else . end | filled) as $owner
         | if $owner == null then null else {kind: "user", id: $owner, email: (if $owner | test("@") then $owner else null end), name: null} end),

@@ -1,7 +1,7 @@
-# Answer of GET /session -> the number of the organization to work in, as text. $settings: org, by name, number, uuid or cloud account.
-need_object("a session")
+# $input = {session}, the answer of GET /session -> the number of the organization to work in, as text. $settings: org, by name, number, uuid or cloud account.
+($input.session | need_object("a session")) as $session
 | ($settings.org | filled) as $wanted
-| [.orgs | list[] | objects] as $all
+| [$session.orgs | list[] | objects] as $all
 | [$all[] | select(.enabled != false) | select($wanted == null or (.id | text) == $wanted or .uuid == $wanted or .name == $wanted or .cloud_account == $wanted)] as $fitting
 | if ($fitting | length) == 1 then $fitting[0].id | text
   elif $wanted == null and ($fitting | length) > 1 then error("the credentials see several organizations: \([$fitting[].name] | join(", ")). Set org to one of them")

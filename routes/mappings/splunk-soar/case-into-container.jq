@@ -1,11 +1,11 @@
 # Container as read and $input = Case -> body of POST /container/{id}: what is ours, merged with what others wrote.
 # $variables: {severities, statuses}. Status and owner belong to the people who work on the container.
-# Tags: those we wrote before go, those of the case come, all others stay. data: other keys stay.
+# A severity that is not known leaves the container's alone. Tags: those we wrote before go, those of the case come, all others stay. data: other keys stay.
 need_object("the container")
 | . as $container
 | ($input | without_nul | safe_html) as $case
 | (kept | .wrote | obj) as $wrote
-| ($case.severity.id | severity_out($variables.severities | obj | names)) as $severity
+| (if $case.severity.id | severity_known then $case.severity.id | severity_out($variables.severities | obj | names) else null end) as $severity
 | ($case | tags_out) as $tags
 | [.tags | list[] | text | select(. != null)] as $present
 | {
@@ -19,5 +19,5 @@ need_object("the container")
     })
   }
 | if .severity == null then del(.severity) else . end
-| (.data.soarbridge.wrote.severity) |= (. // $container.severity)
-| if . == ($container | {name, severity, description, tags, data}) then null else . end
+| (.data.soarbridge.wrote.severity) |= (. // $wrote.severity)
+| if ({severity: $container.severity} + .) == ($container | {name, severity, description, tags, data}) then null else . end

@@ -24,10 +24,8 @@ def without_nul: if tojson | contains("\\u0000") then walk(if type == "string" t
 
 # --- settings, and words of the tenant -------------------------------------------------------------------------------------------
 
-# "a=b, c=d" -> {"a": "b", "c": "d"}
-def table($key):
-  (($settings[$key] // "") | text // "" | split(",")
-    | map(select(contains("=")) | split("=") | {(.[0] | trim | ascii_downcase): (.[1:] | join("=") | trim)}) | add) // {};
+# A setting such as "a=b, c=d", by its words in lower case.
+def table($key): $settings[$key] | word_table | with_entries(.key |= ascii_downcase);
 
 # A setting that is a number there, or null.
 def number_setting($key):
@@ -44,14 +42,15 @@ def names: [.data | list[] | objects | .name | filled | select(. != null)];
 def pick($names; $wanted):
   [$wanted[] | select(. != null) | ascii_downcase as $word | $names[] | select(ascii_downcase == $word)] | .[0];
 
-# OCSF severity_id -> name; null where the product shall take its own default. Where the names may not be read they are the product's own.
+# OCSF severity_id -> name. What is not known gets the name that the product itself would take, so that a later change of it shows; null where
+# the instance has none of that name. Where the names may not be read they are the product's own.
 def severity_out($names):
-  ([null, "informational", "low", "medium", "high", "critical", "fatal"][.] // null) as $word
-  | if $word == null then null
-    else table("severity-names")[$word]
-      // (if $names == [] then {"informational": "low", "critical": "high", "fatal": "high"}[$word] // $word else null end)
-      // pick($names; {"informational": ["informational", "info", "low"], "critical": ["critical", "high"], "fatal": ["fatal", "critical", "high"]}[$word] // [$word])
-    end;
+  (["unknown", "informational", "low", "medium", "high", "critical", "fatal"][.] // "unknown") as $word
+  | table("severity-names")[$word]
+    // (if $names == [] then {"unknown": "medium", "informational": "low", "critical": "high", "fatal": "high"}[$word] // $word else null end)
+    // pick($names; {"unknown": ["medium"], "informational": ["informational", "info", "low"], "critical": ["critical", "high"], "fatal": ["fatal", "critical", "high"]}[$word] // [$word]);
+
+def severity_known: . != null and . >= 1 and . <= 6;
 
 def severity_in:
   (text // "") as $name

@@ -1,8 +1,5 @@
 # Shared by the Cloud SIEM mappings. Statuses are new, inprogress and closed, custom ones apart; severities LOW to CRITICAL.
 
-def pairs:
-  [ (. // "") | split(",")[] | split("=") | select(length > 1) | {key: (.[0] | trim), value: (.[1:] | join("=") | trim)} ] | from_entries;
-
 # Answers stand in an envelope; a webhook of the engine sends the insight bare.
 def data_of: if type == "object" and has("data") then .data else . end;
 
@@ -20,7 +17,7 @@ def status_in: {"new": 1, "inprogress": 2, "closed": 5}[.name | text // ""] // (
 def status_out: [null, "new", "inprogress", "inprogress", "closed", "closed"][.];
 
 def verdict_in: {"false positive": 1, "duplicate": 10, "no action": 3}[ascii_downcase];
-def resolution_out: ($settings.resolutions | pairs)[.verdict.id | text // ""] // "Resolved";
+def resolution_out: ($settings.resolutions | word_table)[.verdict.id | text // ""] // "Resolved";
 
 def result: data_of | {remoteId: (.id | text | filled // remote), version: null, url: ((.readableId | text | filled) // null | if . == null then null else address end)};
 

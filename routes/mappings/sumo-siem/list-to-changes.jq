@@ -1,4 +1,4 @@
-# A page of that list and $input: {asked, connection} -> {cases, watermark, more}.
+# The last page of that list that was read and $input: {asked, connection} -> {cases, watermark, more}.
 data_of as $data
 | ($input.asked.since) as $since
 | (if $since == null then null else $since | fromjson end) as $mark

@@ -4,6 +4,6 @@ need_object("a comment")
 | if (.text | filled) == null then error("the comment has no text") else . end
 | {
     title: ([(.author | text | filled | if . == null then null else one_line(200) end) // "Comment", (.uid | mark_of)] | map(select(. != null)) | join(" ")),
-    additional_info: markup_out
+    additional_info: as_html
   }
   + (if (.at | known_instant) == null then {} else {created_on: (.at | known_instant)} end)

@@ -1,36 +1,30 @@
 # Shared by the Cloud SOAR mappings. Statuses, restrictions and templates have ids that each tenant chooses, so they come from settings.
 
-# "a=1, b=two" -> {"a": "1", "b": "two"}
-def pairs:
-  [ (. // "") | split(",")[] | split("=") | select(length > 1) | {key: (.[0] | trim), value: (.[1:] | join("=") | trim)} ] | from_entries;
-
 def severity_words: ["unknown", "informational", "low", "medium", "high", "critical", "fatal"];
+# No path to close by: an incident is closed by its status.
+def closes_by_status: $settings["close-path"] == "none";
+
 def status_words: ["unknown", "new", "in-progress", "on-hold", "resolved", "closed"];
 
 # Values come as {name, value} from a GET and bare from a search.
 def unwrapped: if type == "object" then with_entries(.value |= (if type == "object" and has("value") then .value else . end)) else . end;
 
-# A field that takes HTML: text becomes what shows as that text. By split and join, which is quick on a megabyte.
-def html_out:
-  split("&") | join("&amp;") | split("<") | join("&lt;") | split(">") | join("&gt;") | split("\"") | join("&quot;") | split("'") | join("&#39;")
-  | split("\r\n") | join("\n") | split("\r") | join("\n") | split("\n") | join("<br/>");
-
+# What text_to_html made, as it went: html_to_text folds blanks and leaves a report of 50,000 lines as it is. By split and join, which is quick
+# on a megabyte.
 def html_in:
   split("<br/>") | join("\n") | split("<br />") | join("\n") | split("<br>") | join("\n") | split("</p>") | join("\n")
   | (if contains("<") then gsub("<[^<>]*>"; "") else . end)
   | split("&#39;") | join("'") | split("&quot;") | join("\"") | split("&gt;") | join(">") | split("&lt;") | join("<") | split("&nbsp;") | join(" ")
   | split("&amp;") | join("&");
 
-def markup_out: if .format == "html" then (.text | html_clean) elif .format == "markdown" then (.text | markdown_to_html) else (.text | html_out) end;
-
 # What the analyst shall see besides the text stands below a line, which is where reading stops.
 def seen_out:
-  [ (.observables[:50][] | "- \(.type) \(.value | one_line(300) | html_out)"),
-    (.source.url | filled | select(. != null) | "Source: " + (one_line(1000) | html_out)) ]
-  | if . == [] then "" else "<hr/>" + join("<br/>") end;
+  [ (.observables[:50][] | "- \(.type) \(.value | one_line(300) | text_to_html)"),
+    (.source.url | filled | select(. != null) | "Source: " + (one_line(1000) | text_to_html)) ]
+  | if . == [] then "" else "<hr/>" + join("<br>") end;
 
 def id_out($table; $words):
-  ($words[.] // "unknown") as $word | ($table | pairs | .[$word] // null) | if . == null then null else (tonumber? // .) end;
+  ($words[.] // "unknown") as $word | ($table | word_table | .[$word] // null) | if . == null then null else (tonumber? // .) end;
 
 def tags_out: ([.labels[] | one_line(200) | select(. != "")] + [.attacks[] | "attack:" + .]) | distinct;
 
@@ -38,7 +32,7 @@ def tags_out: ([.labels[] | one_line(200) | select(. != "")] + [.attacks[] | "at
 def fields_out:
   {
     description: ((.title | filled) // .uid | one_line(500)),
-    additional_info: ((if .description == null then "" else (.description | markup_out) end) + seen_out),
+    additional_info: ((if .description == null then "" else (.description | as_html) end) + seen_out),
     tags: tags_out,
     starttime: (.createdAt | to_instant),
     restriction: (.severity.id | id_out($settings["severity-ids"]; severity_words)),
@@ -47,13 +41,15 @@ def fields_out:
 
 def key_field: $settings["external-key-field"] | filled // "incidentid";
 
+def time_zone: $settings["time-zone"] | filled // "UTC";
+
 # 09-08-2023 07:15 AM, in the user's time zone; the beginning of 1970 is none.
 def date_in:
   [text // "" | capture("^(?<m>\\d{2})-(?<d>\\d{2})-(?<y>\\d{4}) (?<h>\\d{2}):(?<n>\\d{2}) (?<half>[AP])M$")]
   | if . == [] then null
     else .[0]
       | ((.h | tonumber) % 12 + (if .half == "P" then 12 else 0 end) | tostring | if length < 2 then "0" + . else . end) as $hour
-      | "\(.y)-\(.m)-\(.d)T\($hour):\(.n):00\($settings["utc-offset"] | filled // "+00:00")" | known_instant
+      | "\(.y)-\(.m)-\(.d)T\($hour):\(.n):00" | local_to_instant(time_zone) | known_instant
     end;
 
 def address: ($settings["ui-url"] | filled) as $ui | if $ui == null then null else "\($ui | sub("/$"; ""))/csoar/ui/#incident|\(.)|details" end;
@@ -101,7 +97,7 @@ def closing_out:
   [ (if (.verdict.id // 0) == 0 or verdict_words[.verdict.id] == null then null else "Verdict: " + verdict_words[.verdict.id] end),
     (.closeReason | filled | if . == null then null else "Reason: " + one_line(500) end),
     (.closeNotes | filled) ]
-  | map(select(. != null) | html_out) | join("<br/>");
+  | map(select(. != null) | text_to_html) | join("<br>");
 
 def closing_in:
   (text // "" | html_in | trim | split("\n")) as $lines
@@ -133,8 +129,8 @@ def incident_in:
   | (.id | text) as $id
   | (.restriction | text | filled) as $restriction
   | (.status | text | filled) as $status
-  | (if $restriction == null then 0 else ($settings["severity-labels"] | pairs | .[$restriction] // "") as $word | (severity_words | index($word)) // 99 end) as $severity
-  | (if $status == null then 0 else ($settings["status-labels"] | pairs | .[$status] // "in-progress") as $word | (status_words | index($word)) // 99 end) as $state
+  | (if $restriction == null then 0 else ($settings["severity-labels"] | word_table | .[$restriction] // "") as $word | (severity_words | index($word)) // 99 end) as $severity
+  | (if $status == null then 0 else ($settings["status-labels"] | word_table | .[$status] // "in-progress") as $word | (status_words | index($word)) // 99 end) as $state
   | ([.tags | if type == "string" then split(",")[] | trim else list[] end | text | filled | select(. != null)]) as $tags
   | (.additional_info | text | filled | if . == null then null else apart end) as $info
   | (.closing_note | closing_in) as $closing

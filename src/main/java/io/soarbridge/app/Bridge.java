@@ -14,6 +14,7 @@ import io.soarbridge.observe.Meters;
 import io.soarbridge.observe.Tracing;
 import io.soarbridge.outbox.LaneStatus;
 import io.soarbridge.outbox.OutboxStore;
+import io.soarbridge.restcall.HttpDoor;
 import io.soarbridge.support.BridgeException;
 import java.time.InstantSource;
 import java.util.List;
@@ -69,11 +70,14 @@ public final class Bridge implements AutoCloseable {
         Instruments instruments = new Instruments(meters, opened.add(Tracing.to(settings.otel(), VERSION)));
         store.onCommit(meters::committed);
         secrets = opened.add(new SecretRefresh(vaults, clock, this::credentialsChanged));
-        Site site = new Site(store, door, instruments, clock, secrets::refused);
+        Site site = new Site(store, door, instruments, clock, secrets::refused, new Tokens(settings, store, clock));
+        HttpDoor callers = opened.add(
+                new HttpDoor(door.vertx(), door.router(), settings.http().maxBody()));
         setup = new Setup(loaded, site, null);
         opened.add(this::closeSetup);
         ingest = new IngestHandler(settings.http(), instruments, setup.doors());
-        reload = new Reload(site, ingest, vaults);
+        setup.openTo(callers);
+        reload = new Reload(site, ingest, vaults, callers);
         Watched watched = new Watched(store, this::connections, this::lane, this::taking, this::troubles, clock);
         StateMetrics.register(watched, settings.data(), VERSION, meters);
         managementPort = opened.add(new ManagementServer(settings.management(), watched, meters, VERSION))

@@ -15,10 +15,14 @@ final class Changes {
     private static final List<String> LIVE = List.of(
             "soarbridge.source.",
             "soarbridge.connection.",
+            "soarbridge.rest-call.",
             "soarbridge.routes",
             "soarbridge.secrets",
             "camel.component.",
             "camel.vault.");
+
+    private static final List<String> NOT_LIVE =
+            List.of("soarbridge.rest-call.stomp.", "soarbridge.rest-call.sealing-key");
 
     private Changes() {}
 
@@ -31,7 +35,7 @@ final class Changes {
     }
 
     static boolean needsRestart(String key) {
-        return LIVE.stream().noneMatch(key::startsWith);
+        return LIVE.stream().noneMatch(key::startsWith) || NOT_LIVE.stream().anyMatch(key::startsWith);
     }
 
     private static Map<String, String> texts(LoadedSettings loaded) {

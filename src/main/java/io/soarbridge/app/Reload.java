@@ -6,6 +6,7 @@ import io.soarbridge.config.Problem;
 import io.soarbridge.config.SecretSource;
 import io.soarbridge.ingest.IngestHandler;
 import io.soarbridge.outbox.OutboxStore;
+import io.soarbridge.restcall.HttpDoor;
 import io.soarbridge.support.BridgeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +25,15 @@ final class Reload {
     private final Site site;
     private final IngestHandler ingest;
     private final SecretSource source;
+    private final HttpDoor callers;
     private volatile boolean stopping;
 
-    Reload(Site site, IngestHandler ingest, SecretSource source) {
+    /** @param callers the door of REST calls */
+    Reload(Site site, IngestHandler ingest, SecretSource source, HttpDoor callers) {
         this.site = site;
         this.ingest = ingest;
         this.source = source;
+        this.callers = callers;
     }
 
     /** The bridge stops: what is under way starts nothing more. */
@@ -82,13 +86,14 @@ final class Reload {
             throw e;
         }
         ingest.replace(after.doors());
+        after.openTo(callers);
         retire(before);
         return after;
     }
 
     private static void retire(Setup before) {
         try {
-            before.close();
+            before.retire();
         } catch (RuntimeException e) {
             LOG.warn("The new settings are in force, but closing what the former ones had opened failed", e);
         }

@@ -15,6 +15,8 @@ import io.soarbridge.outbox.Lane;
 import io.soarbridge.outbox.LaneStatus;
 import io.soarbridge.outbox.OutboxComponent;
 import io.soarbridge.outbox.OutboxStore;
+import io.soarbridge.restcall.RestCallComponent;
+import io.soarbridge.restcall.RestFunction;
 import io.soarbridge.support.BridgeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,6 +56,7 @@ final class Routes implements AutoCloseable {
             OutboxStore store,
             Map<String, Lane> lanes,
             FrontDoor door,
+            RestFunction calls,
             InstantSource clock) {}
 
     /** Starts the routes of the folder but for their inputs, and checks that each connection has what it needs. */
@@ -188,6 +191,7 @@ final class Routes implements AutoCloseable {
         context.addComponent("outbox", outbox);
         context.addComponent(
                 "changes", new ChangesComponent(context, parts.connections()::get, parts.store(), parts.clock()));
+        context.addComponent("rest-call", new RestCallComponent(context, parts.calls()));
         context.getRegistry().bind("to-case", new ToCaseProcessor(parts.mappings()));
         Kamelets.configure(context, loaded.settings().routes());
         PlatformHttp.bind(context, parts.door());

@@ -1,6 +1,7 @@
 package io.soarbridge.app;
 
 import io.soarbridge.config.LoadedSettings;
+import io.soarbridge.config.RestCallSettings;
 import io.soarbridge.config.Settings;
 import io.soarbridge.connection.Connection;
 import io.soarbridge.connection.Connections;
@@ -9,6 +10,8 @@ import io.soarbridge.delivery.ObservedLane;
 import io.soarbridge.ingest.Doors;
 import io.soarbridge.mapping.Mappings;
 import io.soarbridge.outbox.Lane;
+import io.soarbridge.restcall.HttpDoor;
+import io.soarbridge.restcall.RestCalls;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +28,7 @@ final class Setup implements AutoCloseable {
     private final Map<String, String> files;
     private final Connections connections;
     private final Doors doors;
+    private final RestCalls calls;
     private final Routes routes;
 
     /**
@@ -39,6 +43,9 @@ final class Setup implements AutoCloseable {
         Mappings mappings = new Mappings(settings.routes().resolve("mappings"));
         doors = new Doors(settings, mappings, site.store(), site.instruments(), site.clock());
         connections = connections(settings, mappings, site, earlier);
+        calls = new RestCalls(
+                settings.restCall(),
+                new RestCalls.Parts(null, System.getenv(), site.clock(), RestCalls.Pauses.REAL, site.tokens()));
         routes = new Routes(
                 loaded,
                 new Routes.Parts(
@@ -47,6 +54,7 @@ final class Setup implements AutoCloseable {
                         site.store(),
                         lanes(connections, settings, site),
                         site.door(),
+                        calls,
                         site.clock()));
     }
 
@@ -133,6 +141,15 @@ final class Setup implements AutoCloseable {
         return doors;
     }
 
+    RestCalls calls() {
+        return calls;
+    }
+
+    void openTo(HttpDoor callers) {
+        RestCallSettings settings = loaded.settings().restCall();
+        callers.open(calls, settings.token(), settings.maxConcurrency());
+    }
+
     Routes routes() {
         return routes;
     }
@@ -143,6 +160,15 @@ final class Setup implements AutoCloseable {
 
     @Override
     public void close() {
+        try (connections;
+                calls) {
+            routes.close();
+        }
+    }
+
+    /** As {@link #close}, but REST calls that run are let end. */
+    void retire() {
+        calls.retire();
         try (connections) {
             routes.close();
         }

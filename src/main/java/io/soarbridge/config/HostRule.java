@@ -23,6 +23,15 @@ public record HostRule(String name, InetAddress block, int bits, int port) {
     private static final Pattern ADDRESS = Pattern.compile(
             "(\\[[0-9a-f:.]+]|[0-9a-f:]*:[0-9a-f:]*:[0-9a-f:.]*|[0-9]{1,3}(?:\\.[0-9]{1,3}){3})(/[0-9]{1,3})?(:[0-9]{1,5})?");
 
+    /** @param blocks such as {@code 10.0.0.0/8}, right by construction */
+    public static List<HostRule> blocks(String... blocks) {
+        try {
+            return list(String.join(",", blocks));
+        } catch (BadValueException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     static List<HostRule> list(String text) throws BadValueException {
         List<HostRule> rules = new ArrayList<>();
         for (String part : text.split(",", -1)) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
  *
  * @param trust certificates to trust instead of the JDK's, or null
  * @param clientCert certificate chain that we present, or null
- * @param clientKey its private key (PKCS#8), or null
+ * @param clientKey its private key, not encrypted, or null
  * @param verify false switches verification off, with a warning at start
  */
 public record TlsSettings(
@@ -27,7 +27,7 @@ public record TlsSettings(
         @Key(
                 name = "client-key",
                 unset = "none",
-                doc = "PEM file with its private key (PKCS#8). Needs tls.client-cert.")
+                doc = "PEM file with its private key, not encrypted. Needs tls.client-cert.")
         Path clientKey,
 
         @Key(name = "verify", value = "true", doc = "false accepts any certificate, and warns at start.")

@@ -37,6 +37,7 @@ public final class CallSettings {
     private String refused;
     private String accept;
     private String absent = "";
+    private String absentText;
 
     Send send(String forMethod) {
         if (send == null) {
@@ -69,6 +70,7 @@ public final class CallSettings {
                 refused,
                 accept,
                 statuses("absent", absent),
+                pattern(absentText),
                 receive() == Receive.TEXT);
     }
 
@@ -313,5 +315,10 @@ public final class CallSettings {
     /** Statuses that mean that there is none, with commas between: the body becomes JSON null. */
     public void setAbsent(String absent) {
         this.absent = absent;
+    }
+
+    /** Pattern in an error's body, or in a refusing answer, that means that there is none: the body becomes JSON null. */
+    public void setAbsentText(String absentText) {
+        this.absentText = absentText;
     }
 }

@@ -2,10 +2,7 @@ package io.soarbridge.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.soarbridge.support.BridgeException;
 import io.soarbridge.support.Json;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
@@ -30,21 +27,11 @@ final class Entities {
         return switch (request.send()) {
             case NONE, QUERY -> null;
             case JSON ->
-                new ByteArrayEntity(
-                        Json.bytes(contentField == null ? body : withContent(body, contentField, caller)),
-                        ContentType.APPLICATION_JSON);
+                contentField == null
+                        ? new ByteArrayEntity(Json.bytes(body), ContentType.APPLICATION_JSON)
+                        : Base64Entity.of((ObjectNode) body, contentField, caller);
             case FORM -> new ByteArrayEntity(Percent.pairs(body).getBytes(StandardCharsets.US_ASCII), FORM);
             case MULTIPART -> Multipart.of(body, caller);
         };
-    }
-
-    private static JsonNode withContent(JsonNode body, String field, Caller caller) {
-        try (InputStream content = caller.content().stream()) {
-            ObjectNode filled = ((ObjectNode) body).deepCopy();
-            return filled.put(field, content.readAllBytes());
-        } catch (IOException e) {
-            throw new BridgeException(
-                    "connection/content-unreadable", "Reading the file to send: " + e.getMessage(), e);
-        }
     }
 }

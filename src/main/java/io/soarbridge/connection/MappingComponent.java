@@ -5,7 +5,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
-/** {@code mapping:<folder>/<name>?connection=<name>}: runs a mapping on the message's body. */
+/** {@code mapping:<folder>/<name>?connection=<name>}: runs a mapping on the message's body; {@code into} names a variable for the result. */
 public final class MappingComponent extends DefaultComponent {
     private final Connections connections;
 
@@ -17,6 +17,7 @@ public final class MappingComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
         String connection = getAndRemoveParameter(parameters, "connection", String.class);
-        return new MappingEndpoint(uri, this, remaining, connections.get(connection));
+        String into = getAndRemoveParameter(parameters, "into", String.class);
+        return new MappingEndpoint(uri, this, remaining, connections.get(connection), into);
     }
 }

@@ -14,11 +14,14 @@ import org.apache.camel.support.DefaultProducer;
 final class MappingEndpoint extends DefaultEndpoint {
     private final String name;
     private final Connection connection;
+    private final String into;
 
-    MappingEndpoint(String uri, MappingComponent component, String name, Connection connection) {
+    /** @param into variable that gets the result, the body staying as it is; null for the body */
+    MappingEndpoint(String uri, MappingComponent component, String name, Connection connection, String into) {
         super(uri, component);
         this.name = name;
         this.connection = connection;
+        this.into = into;
     }
 
     @Override
@@ -31,7 +34,12 @@ final class MappingEndpoint extends DefaultEndpoint {
                 JsonNode body = ExchangeParts.body(exchange);
                 Map<String, JsonNode> variables =
                         Map.of("settings", settings, "input", ExchangeParts.input(exchange, connection));
-                exchange.getMessage().setBody(mapping.apply(body, variables));
+                JsonNode result = mapping.apply(body, variables);
+                if (into == null) {
+                    exchange.getMessage().setBody(result);
+                } else {
+                    exchange.setVariable(into, result);
+                }
             }
         };
     }

@@ -26,8 +26,8 @@ public final class ConnectionLane implements Lane {
     private static final int REASON_LIMIT = 512;
     private static final int DEEPEST_CAUSE = 20;
 
-    /** At their longest: to look by key, to page through what is new (three), to create, and to ask whether the system works. */
-    private static final int CALLS_OF_AN_ATTEMPT = 6;
+    /** At their longest: to look by key, to page through what is new (three), to create, to read and close, and to ask whether it works. */
+    private static final int CALLS_OF_AN_ATTEMPT = 8;
 
     private final Connection connection;
     private final OutboxSettings settings;

@@ -22,6 +22,8 @@ public final class DeliverProcessor implements Processor {
     /** Margin for a system whose clock is behind ours, when looking for what an earlier attempt made. */
     private static final Duration CLOCK_MARGIN = Duration.ofMinutes(10);
 
+    private static final int CLOSED = 5;
+
     private final Operations operations;
     private final OutboxStore store;
     private final InstantSource clock;
@@ -44,13 +46,25 @@ public final class DeliverProcessor implements Processor {
 
     private void create(Claim claim, Exchange exchange) throws Exception {
         if (claim.maybeApplied()) {
-            Optional<JsonNode> found = find(claim, exchange.getMessage().getBody(JsonNode.class));
+            JsonNode wanted = exchange.getMessage().getBody(JsonNode.class);
+            Optional<JsonNode> found = find(claim, wanted);
             if (found.isPresent()) {
-                exchange.getMessage().setBody(found.get());
+                found(wanted, found.get(), exchange);
                 return;
             }
         }
         operations.run("case-create", exchange);
+    }
+
+    /** What an earlier attempt made of a closed case may still be open, where closing takes a request of its own. */
+    private void found(JsonNode wanted, JsonNode found, Exchange exchange) throws Exception {
+        if (found.path("open").asBoolean() && wanted.path("status").path("id").asInt() == CLOSED) {
+            operations.call(
+                    "case-close",
+                    wanted,
+                    Map.of("remoteId", found.path("remoteId").asText()));
+        }
+        exchange.getMessage().setBody(found);
     }
 
     private void change(Claim claim, Exchange exchange) throws Exception {

@@ -54,6 +54,7 @@ final class BaseScope {
         HtmlFunctions.addTo(scope);
         RegexFunctions.addTo(scope);
         InstantFunctions.addTo(scope);
+        ZoneFunctions.addTo(scope);
         TreeFunctions.addTo(scope);
         ObservableFunctions.addTo(scope);
         Evaluation.addVariables(scope);

@@ -57,7 +57,7 @@ final class InstantFunctions {
     }
 
     /** Null for what is no time, so that one odd field does not cost the whole event. */
-    private static Instant instant(JsonNode in) {
+    static Instant instant(JsonNode in) {
         try {
             Instant instant =
                     in.isNumber() ? ofNumber(in.decimalValue()) : in.isTextual() ? ofText(in.textValue()) : null;

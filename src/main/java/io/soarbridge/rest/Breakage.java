@@ -24,8 +24,8 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
  *
  * @param chain the exception and its causes, outermost first
  */
-record Breakage(List<Throwable> chain) {
-    static Breakage of(Throwable outermost) {
+public record Breakage(List<Throwable> chain) {
+    public static Breakage of(Throwable outermost) {
         List<Throwable> chain = new ArrayList<>();
         for (Throwable t = outermost; t != null && !chain.contains(t); t = t.getCause()) {
             chain.add(t);
@@ -49,7 +49,7 @@ record Breakage(List<Throwable> chain) {
     }
 
     /** In words; may hold text of the system's. */
-    String words() {
+    public String words() {
         Throwable root = chain.get(chain.size() - 1);
         String kind = first(chain.stream().map(Breakage::kind), root.getClass().getSimpleName());
         String detail = first(chain.stream().map(Breakage::validity), root.getMessage());

@@ -8,7 +8,6 @@ import io.soarbridge.support.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -22,7 +21,6 @@ public final class Classifier {
     private static final int REASON_LIMIT = 512;
     private static final int LOCATION_LIMIT = 256;
     private static final int PROXY_AUTHENTICATION = 407;
-    private static final List<String> REASON_FIELDS = List.of("error", "detail", "message", "title", "err_msg");
 
     private final Set<Integer> credentialStatuses;
     private final InstantSource clock;
@@ -55,10 +53,14 @@ public final class Classifier {
         if (accepted != null) {
             return accepted;
         }
-        if (status < 200 || status >= 300) {
+        boolean good = status >= 200 && status < 300;
+        JsonNode json = good ? goodJson(what, writes, expected, answer) : null;
+        if ((json == null || expected.isRefusal(json)) && expected.isAbsent(Reasons.text(answer.body()))) {
+            return NullNode.instance;
+        }
+        if (json == null) {
             throw failed(what, writes, expected, answer);
         }
-        JsonNode json = goodJson(what, writes, expected, answer);
         requireGood(what, writes, expected, answer, json);
         return json;
     }
@@ -102,7 +104,7 @@ public final class Classifier {
     }
 
     private CallException refused(String what, Expected expected, Answer answer) {
-        if (expected.isConflict(answer.status(), text(answer.body()))) {
+        if (expected.isConflict(answer.status(), Reasons.text(answer.body()))) {
             return of(Failure.CONFLICT, "rest/conflict", what, answer).build();
         }
         return of(Failure.PERMANENT, "rest/refused", what, answer).build();
@@ -135,7 +137,7 @@ public final class Classifier {
                                     e.getLocation() == null
                                             ? 1
                                             : e.getLocation().getColumnNr(),
-                                    text(answer.body()))))
+                                    Reasons.text(answer.body()))))
                     .build();
         }
     }
@@ -146,10 +148,10 @@ public final class Classifier {
             return of(Failure.CREDENTIALS, "rest/credentials-refused", what, answer)
                     .build();
         }
-        if (status >= 400 && expected.isConflict(status, text(answer.body()))) {
+        if (status >= 400 && expected.isConflict(status, Reasons.text(answer.body()))) {
             return of(Failure.CONFLICT, "rest/conflict", what, answer).build();
         }
-        if (status >= 400 && expected.isNotYet(text(answer.body()))) {
+        if (status >= 400 && expected.isNotYet(Reasons.text(answer.body()))) {
             return of(Failure.RETRY, "rest/not-yet", what, answer).build();
         }
         if (status == 429 || status == 503) {
@@ -175,7 +177,7 @@ public final class Classifier {
 
     private CallException.Builder of(Failure failure, String code, String what, Answer answer) {
         Duration wait = RetryAfter.parse(answer.retryAfter(), clock.instant()).orElse(null);
-        String said = reason(answer);
+        String said = Reasons.of(answer);
         return CallException.of(failure, code, what)
                 .status(answer.status())
                 .retryAfter(wait)
@@ -203,53 +205,12 @@ public final class Classifier {
                 .build();
     }
 
-    /** The system's own words, from the fields where APIs put them, else the start of the body. */
-    private String reason(Answer answer) {
-        if (answer.isEmpty()) {
-            return "";
-        }
-        if (answer.isHtml()) {
-            return "a web page instead of JSON";
-        }
-        try {
-            String said = reason(Json.read(answer.body()), 0);
-            return said == null ? text(answer.body()) : said;
-        } catch (JsonProcessingException e) {
-            return text(answer.body());
-        }
-    }
-
-    private static boolean isWords(JsonNode value) {
-        return value != null && value.isTextual() && !value.textValue().isBlank();
-    }
-
-    private static String reason(JsonNode node, int depth) {
-        for (String field : REASON_FIELDS) {
-            JsonNode value = node.get(field);
-            if (isWords(value)) {
-                JsonNode more = node.get("description");
-                return isWords(more) ? value.textValue() + ": " + more.textValue() : value.textValue();
-            }
-        }
-        for (JsonNode child : node) {
-            String said = depth < 3 && child.isContainerNode() ? reason(child, depth + 1) : null;
-            if (said != null) {
-                return said;
-            }
-        }
-        return null;
-    }
-
     private String host(String location) {
         if (location == null) {
             return "nowhere";
         }
         String host = limited(location.split("[?#]", 2)[0]);
         return host.length() <= LOCATION_LIMIT ? host : host.substring(0, LOCATION_LIMIT - 1) + "…";
-    }
-
-    private static String text(byte[] body) {
-        return new String(body, 0, Math.min(body.length, 16 * 1024), StandardCharsets.UTF_8);
     }
 
     private String limited(String text) {

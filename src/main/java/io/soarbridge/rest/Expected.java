@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param refused {@code field=value} of a 2xx answer that is a refusal, such as {@code success=false}, or null
  * @param accept top-level field that makes any answer a good one when it is filled, or null
  * @param absent statuses that mean that there is no such thing; the answer is then JSON null
+ * @param absentText what the text of a failure looks like that means that there is no such thing, or null
  * @param text whether an answer that is no JSON is taken as text
  */
 public record Expected(
@@ -24,6 +25,7 @@ public record Expected(
         String refused,
         String accept,
         Set<Integer> absent,
+        Pattern absentText,
         boolean text) {
     public static final Expected PLAIN = of(null, null);
 
@@ -33,12 +35,16 @@ public record Expected(
     }
 
     public static Expected of(Pattern conflict, String errorField) {
-        return new Expected(conflict, Set.of(), null, errorField, null, null, Set.of(), false);
+        return new Expected(conflict, Set.of(), null, errorField, null, null, Set.of(), null, false);
     }
 
     boolean isConflict(int status, String body) {
         return conflictStatuses.contains(status)
                 || conflict != null && conflict.matcher(body).find();
+    }
+
+    boolean isAbsent(String body) {
+        return absentText != null && absentText.matcher(body).find();
     }
 
     boolean isNotYet(String body) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,8 @@ final class Exchange {
     private final RequestLog log;
     private final SimulatorClock clock;
 
+    private final AtomicInteger atOnce = new AtomicInteger();
+
     private long dateSecond = Long.MIN_VALUE;
     private String date;
 
@@ -44,6 +47,8 @@ final class Exchange {
     }
 
     void receive(HttpServerRequest request) {
+        Reply crowded = system.crowded(atOnce.incrementAndGet());
+        request.response().endHandler(end -> atOnce.decrementAndGet());
         List<Upload> uploads = new ArrayList<>(0);
         boolean multipart = Call.isMultipart(request.getHeader("Content-Type"));
         if (multipart) {
@@ -54,9 +59,13 @@ final class Exchange {
                 upload.endHandler(end -> uploads.add(
                         new Upload(upload.name(), upload.filename(), upload.contentType(), content.getBytes())));
             });
-            request.end().onSuccess(end -> dispatch(request, NO_BODY, uploads)).onFailure(e -> unreadable(request, e));
+            request.end()
+                    .onSuccess(end -> dispatch(request, NO_BODY, uploads, crowded))
+                    .onFailure(e -> unreadable(request, e));
         } else {
-            request.body().onSuccess(body -> dispatch(request, body, uploads)).onFailure(e -> unreadable(request, e));
+            request.body()
+                    .onSuccess(body -> dispatch(request, body, uploads, crowded))
+                    .onFailure(e -> unreadable(request, e));
         }
     }
 
@@ -67,7 +76,7 @@ final class Exchange {
         }
     }
 
-    private void dispatch(HttpServerRequest request, Buffer body, List<Upload> uploads) {
+    private void dispatch(HttpServerRequest request, Buffer body, List<Upload> uploads, Reply crowded) {
         String path = request.path() == null ? "" : request.path();
         Call call = new Call(
                 request.method().name(),
@@ -77,10 +86,10 @@ final class Exchange {
                 body.getBytes(),
                 request.formAttributes(),
                 List.copyOf(uploads));
-        Fault fault = faults.take(call.method(), path);
+        Fault fault = crowded == null ? faults.take(call.method(), path) : null;
         try {
             if (fault == null) {
-                Reply reply = system.answer(call);
+                Reply reply = crowded == null ? system.answer(call) : crowded;
                 record(request, call, reply.status());
                 send(request.response(), reply);
             } else {

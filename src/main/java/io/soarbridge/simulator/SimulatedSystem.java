@@ -17,6 +17,15 @@ public interface SimulatedSystem {
      */
     Reply failure(Fault.Kind kind, int status);
 
+    /**
+     * The answer to a request while others are under way; null to go on as usual.
+     *
+     * @param atOnce how many there are with this one
+     */
+    default Reply crowded(int atOnce) {
+        return null;
+    }
+
     /** Everything that is stored, for {@code GET /_sim/state}. */
     JsonNode state();
 

@@ -364,7 +364,8 @@ class ConnectionComponentTest {
                 .hasFieldOrPropertyWithValue("code", "connection/tls");
         assertThatThrownBy(() ->
                         new Bench(to.tls(null, some.certificate(), rsa, true).settings(), folder))
-                .hasMessageContaining("openssl pkcs8")
+                .hasMessageContaining("old.pem")
+                .hasMessageContaining("has no end")
                 .hasMessageNotContaining("MIIsecret");
     }
 

@@ -78,6 +78,19 @@ class ReceiveTest {
     }
 
     @Test
+    void a_mappings_result_goes_into_a_variable_where_that_is_named() throws Exception {
+        Files.writeString(folder.resolve("double.jq"), "{n: (.n * 2)}");
+        try (Bench bench = new Bench(Connected.to("http://127.0.0.1:1").settings(), folder)) {
+            Exchange done = bench.send(
+                    "mapping:double?connection=target&into=twice",
+                    e -> e.getMessage().setBody("{\"n\":21}"));
+
+            assertThat(done.getVariable("twice")).hasToString("{\"n\":42}");
+            assertThat(done.getMessage().getBody(String.class)).isEqualTo("{\"n\":21}");
+        }
+    }
+
+    @Test
     void an_answer_goes_into_a_variable_where_that_is_named() throws Exception {
         Exchange done = answered(200, "{\"n\":1}", "into=names");
 

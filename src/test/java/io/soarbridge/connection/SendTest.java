@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Random;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,16 +102,22 @@ class SendTest {
         assertThat(server.requests()).hasSize(2).allMatch(request -> request.contains("whole"));
     }
 
-    @Test
-    void a_field_takes_the_file_in_base64() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 100_000})
+    void a_field_takes_the_file_in_base64(int length) throws IOException {
+        byte[] content = new byte[length];
+        new Random(length).nextBytes(content);
+
         bench.send("connection:target?method=POST&path=/up&contentField=bytes", e -> {
-            e.setVariable("content", new byte[] {0, 1, (byte) 0xff});
-            e.getMessage().setBody(json("{\"name\":\"n\"}"));
+            e.setVariable("content", new ByteArrayInputStream(content));
+            e.getMessage().setBody(json("{\"bytes\":null,\"name\":\"ü \\\"n\"}"));
         });
 
         assertThat(Json.read(body(0)).path("bytes").asText())
-                .isEqualTo(Base64.getEncoder().encodeToString(new byte[] {0, 1, (byte) 0xff}));
-        assertThat(Json.read(body(0)).path("name").asText()).isEqualTo("n");
+                .isEqualTo(Base64.getEncoder().encodeToString(content));
+        assertThat(Json.read(body(0)).path("name").asText()).isEqualTo("ü \"n");
+        assertThat(server.requests().get(0))
+                .contains("Content-Length: " + body(0).getBytes(StandardCharsets.UTF_8).length);
     }
 
     @Test

@@ -112,6 +112,10 @@ class ConnectorReferenceTest {
         page.append("\nA case that goes there and comes back keeps ")
                 .append(String.join(", ", member.holds()))
                 .append(".\n");
+        page.append(
+                member.closes().isEmpty()
+                        ? ""
+                        : "One that is closed there keeps %s as well.\n".formatted(String.join(", ", member.closes())));
         new TreeMap<>(member.losses())
                 .forEach((field, loss) ->
                         page.append("\n- ").append(field).append(": ").append(loss));

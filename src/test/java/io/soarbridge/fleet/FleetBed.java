@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.soarbridge.config.LoadedSettings;
 import io.soarbridge.config.SettingsLoader;
 import io.soarbridge.connection.Connection;
-import io.soarbridge.connection.ConnectionComponent;
-import io.soarbridge.connection.Connections;
-import io.soarbridge.connection.MappingComponent;
-import io.soarbridge.mapping.Mappings;
 import io.soarbridge.simulator.RunningSimulator;
 import io.soarbridge.simulator.SimulatorPlan;
 import io.soarbridge.simulator.Simulators;
+import io.soarbridge.testkit.Grid;
 import io.soarbridge.testkit.MovedClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,13 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
-import org.apache.camel.component.kamelet.KameletComponent;
-import org.apache.camel.impl.DefaultCamelContext;
 
 /** The Kamelets of one system over a connection to its simulator, both on real ports. */
 final class FleetBed implements AutoCloseable {
@@ -45,9 +37,7 @@ final class FleetBed implements AutoCloseable {
     private final Member member;
     private final RunningSimulator simulator;
     private final MovedClock clock = new MovedClock();
-    private final Connection connection;
-    private final CamelContext context = new DefaultCamelContext();
-    private final ProducerTemplate template;
+    private final Grid grid;
 
     FleetBed(String type, Path folder) {
         this(type, folder, Map.of(), Map.of());
@@ -63,7 +53,7 @@ final class FleetBed implements AutoCloseable {
     }
 
     /**
-     * @param own settings of the connection before all others; with {@code auth} among them the simulator's own credentials are left out
+     * @param own settings of the connection before all others, an empty value takes one away; with {@code auth} among them the simulator's own credentials are left out
      * @param switches of the simulator before those of the fleet's file
      */
     FleetBed(String type, Path folder, Map<String, String> own, Map<String, String> switches) {
@@ -77,19 +67,7 @@ final class FleetBed implements AutoCloseable {
             plan = plan.with(one.getKey(), one.getValue());
         }
         this.simulator = Simulators.start(plan);
-        LoadedSettings loaded = settings(folder, own);
-        Path routes = loaded.settings().routes();
-        this.connection = new Connection(
-                loaded.settings().connections().get(CONNECTION), new Mappings(routes.resolve("mappings")), clock);
-        Connections connections = new Connections(List.of(connection));
-        context.addComponent("connection", new ConnectionComponent(context, connections));
-        context.addComponent("mapping", new MappingComponent(context, connections));
-        context.getStreamCachingStrategy().setSpoolEnabled(true);
-        KameletComponent kamelets = context.getComponent("kamelet", KameletComponent.class);
-        kamelets.setLocation("file:" + routes.toAbsolutePath() + "/kamelets");
-        kamelets.setNoErrorHandler(true);
-        context.start();
-        this.template = context.createProducerTemplate();
+        this.grid = new Grid(settings(folder, own), CONNECTION, clock, true);
     }
 
     private LoadedSettings settings(Path folder, Map<String, String> own) {
@@ -105,6 +83,7 @@ final class FleetBed implements AutoCloseable {
         }
         member.settings().forEach((key, value) -> settings.put(prefix + key, value));
         own.forEach((key, value) -> settings.put(prefix + key, value));
+        settings.values().removeIf(String::isEmpty);
         StringBuilder text = new StringBuilder();
         settings.forEach((key, value) -> text.append(key)
                 .append(" = ")
@@ -130,21 +109,22 @@ final class FleetBed implements AutoCloseable {
     }
 
     Connection connection() {
-        return connection;
+        return grid.connection();
     }
 
     MovedClock clock() {
         return clock;
     }
 
-    /** Runs an operation with the headers of a hostile sender and keeps the exchange, failed or not. */
+    /**
+     * Runs an operation with the headers of a hostile sender and keeps the exchange, failed or not.
+     *
+     * @param operation with further properties of the Kamelet if need be: {@code playbook-wait?every=1s}
+     */
     Exchange run(String operation, Object body, Map<String, ?> variables) {
-        String kamelet = "kamelet:%s-%s-action?connection=%s".formatted(type, operation, CONNECTION);
-        return template.request(kamelet, exchange -> {
-            exchange.getMessage().setBody(body);
-            exchange.getMessage().setHeaders(new HashMap<>(HOSTILE));
-            variables.forEach(exchange::setVariable);
-        });
+        String[] parts = operation.split("(?=\\?)", 2);
+        return grid.run(
+                "%s-%s-action%s".formatted(type, parts[0], parts.length > 1 ? parts[1] : ""), body, variables, HOSTILE);
     }
 
     Exchange run(String operation, Input input) {
@@ -153,18 +133,16 @@ final class FleetBed implements AutoCloseable {
 
     /** The result of an operation that must work. */
     JsonNode call(String operation, Input input) {
-        Exchange exchange = run(operation, input);
-        if (exchange.getException() != null) {
-            throw new AssertionError(
-                    "%s of %s failed: %s".formatted(operation, type, exchange.getException()), exchange.getException());
-        }
-        return exchange.getMessage().getBody(JsonNode.class);
+        return Grid.result(operation + " of " + type, run(operation, input));
+    }
+
+    JsonNode call(String operation, Object body, Map<String, ?> variables) {
+        return call(operation, new Input(body, variables));
     }
 
     @Override
     public void close() {
-        context.stop();
-        connection.close();
+        grid.close();
         simulator.close();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.soarbridge.rest.CallException;
 import io.soarbridge.simulator.Fault;
 import io.soarbridge.simulator.RecordedRequest;
 import java.time.Duration;
@@ -49,9 +50,55 @@ class FleetOneEffectTest extends FleetTest {
                 });
     }
 
+    @TestFactory
+    Stream<DynamicTest> a_case_that_arrives_closed_is_one_and_closed_wherever_its_create_is_cut_off() {
+        return each("one-closed", List.of("case-create"), (bed, operation) -> {
+            Input input = Input.of(Samples.closed(Samples.aCase("g-1")));
+            List<RecordedRequest> requests = cleanly(bed, operation, input);
+            Map<String, Integer> wanted = Samples.sizes(bed);
+
+            for (RecordedRequest request : requests) {
+                for (Fault fault : List.of(Fault.of(Fault.Kind.RESET_AFTER), Fault.status(503), Fault.status(400))) {
+                    bed.simulator().reset();
+                    bed.connection().forget();
+                    bed.clock().advance(Duration.ofHours(1));
+                    bed.simulator()
+                            .faults()
+                            .add(fault.on(request.method(), "^" + Pattern.quote(pathOf(request)) + "$"));
+
+                    Exchange first = bed.run(operation, input);
+                    bed.clock().advance(Duration.ofHours(1));
+                    if (first.getException() instanceof CallException e && !e.maybeApplied()) {
+                        bed.call(operation, input);
+                    } else if (first.getException() != null) {
+                        again(bed, operation, input);
+                    }
+
+                    assertThat(Samples.sizes(bed))
+                            .as("%s after %s %s", fault, request.method(), request.path())
+                            .isEqualTo(wanted);
+                    assertThat(back(bed).at("/status/id").asInt())
+                            .as("%s after %s %s", fault, request.method(), request.path())
+                            .isEqualTo(5);
+                }
+            }
+        });
+    }
+
+    private static JsonNode back(FleetBed bed) {
+        JsonNode found = bed.call(
+                "case-find", new Input(NullNode.instance, Map.of("externalKey", Samples.KEY, "since", Samples.SINCE)));
+        return bed.call(
+                "case-get",
+                Input.of(NullNode.instance, "remoteId", found.path("remoteId").asText()));
+    }
+
     /** What the operation asks the system for when all is well. */
     private static List<RecordedRequest> cleanly(FleetBed bed, String operation) {
-        Input input = Samples.prepared(bed, operation);
+        return cleanly(bed, operation, Samples.prepared(bed, operation));
+    }
+
+    private static List<RecordedRequest> cleanly(FleetBed bed, String operation, Input input) {
         bed.connection().forget();
         int before = bed.simulator().requests().size();
         bed.call(operation, input);
@@ -70,6 +117,15 @@ class FleetOneEffectTest extends FleetTest {
                     "case-find",
                     new Input(NullNode.instance, Map.of("externalKey", Samples.KEY, "since", Samples.SINCE)));
             if (!found.isNull()) {
+                if (found.path("open").asBoolean()
+                        && ((JsonNode) input.body()).at("/status/id").asInt() == 5) {
+                    bed.call(
+                            "case-close",
+                            Input.of(
+                                    input.body(),
+                                    "remoteId",
+                                    found.path("remoteId").asText()));
+                }
                 return;
             }
         }

@@ -49,6 +49,27 @@ class FleetWorksTest extends FleetTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> a_closed_case_comes_back_as_it_was_closed() {
+        return each("closed-round-trip", List.of("case-create"), (bed, operation) -> {
+            for (int verdict : new int[] {1, 2, 5, 10}) {
+                ObjectNode sent = Samples.closed(Samples.aCase("g-" + verdict));
+                sent.putObject("verdict").put("id", verdict).put("label", "word " + verdict);
+                String atOnce =
+                        bed.call("case-create", Input.of(sent)).path("remoteId").asText();
+                String later = Samples.created(bed);
+                bed.call("case-close", Input.of(sent, "remoteId", later));
+
+                for (String remoteId : List.of(atOnce, later)) {
+                    JsonNode back = bed.call("case-get", Input.of(NullNode.instance, "remoteId", remoteId));
+                    for (String field : bed.member().closes()) {
+                        assertThat(back.at("/" + field)).as(field).isEqualTo(sent.at("/" + field));
+                    }
+                }
+            }
+        });
+    }
+
+    @TestFactory
     Stream<DynamicTest> hostile_texts_come_back_as_they_went() {
         return each("hostile-texts", List.of("case-get"), (bed, operation) -> {
             for (String hostile : Hostile.TEXTS) {

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param inputs of operations that cannot have the common one, by operation; {@code request}, {@code request-empty} and
  *     {@code request-pages} are always given, the last one for cases in at least three pages
  * @param holds fields of a case that come back as they went, {@code severity/id} for a part of one
+ * @param closes fields of a case that come back as they went when it was closed there
  * @param losses the other fields of a case, with what becomes of them
  * @param waivers scenarios that an operation does not pass, with the reason; one that it passes is an error
  */
@@ -35,6 +36,7 @@ record Member(
         String playbook,
         Map<String, JsonNode> inputs,
         List<String> holds,
+        List<String> closes,
         Map<String, String> losses,
         List<Waiver> waivers) {
     private static final ObjectMapper YAML = new YAMLMapper();
@@ -45,6 +47,7 @@ record Member(
         switches = switches == null ? Map.of() : Map.copyOf(switches);
         inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
         holds = holds == null ? List.of() : List.copyOf(holds);
+        closes = closes == null ? List.of() : List.copyOf(closes);
         losses = losses == null ? Map.of() : Map.copyOf(losses);
         waivers = waivers == null ? List.of() : List.copyOf(waivers);
     }

@@ -46,7 +46,7 @@ final class FrontDoorBed implements AutoCloseable {
                 new ManagementSettings("127.0.0.1", 0),
                 new LogSettings(LogSettings.Format.TEXT),
                 new OtelSettings(null, null, 100),
-                null, // nothing here calls the REST call function
+                null,
                 Map.of("sensor", source(auth)),
                 Map.of());
         store = SqliteOutboxStore.open(folder.resolve("outbox.db"), outbox, InstantSource.system());

@@ -275,4 +275,29 @@ class ClassifierTest {
         assertThat(failure.reason()).contains("no such type");
         assertThat(failure.maybeApplied()).isTrue();
     }
+
+    @Test
+    void rows_that_were_refused_together_are_told_of_with_each_reason_once() {
+        String row = "{\"failed\":true,\"message\":\"%s\"}";
+        String rows =
+                "[" + String.join(",", row.formatted("no name"), row.formatted("no label"), row.formatted("no name"))
+                        + ",7]";
+
+        assertThat(failure(json(400, rows), true, null).reason()).isEqualTo("status 400, no name; no label");
+    }
+
+    @Test
+    void a_text_can_mean_that_there_is_none_at_any_status_but_not_in_a_good_answer() {
+        Expected expected = new Expected(
+                null, Set.of(), null, null, "failed=true", null, Set.of(), Pattern.compile("no results"), false);
+        String failed = "{\"failed\":true,\"message\":\"That page has no results\"}";
+        String good = "{\"failed\":false,\"message\":\"no results\"}";
+
+        assertThat(classifier.json("GET /x", false, expected, json(404, failed)).isNull())
+                .isTrue();
+        assertThat(classifier.json("GET /x", false, expected, json(200, failed)).isNull())
+                .isTrue();
+        assertThat(classifier.json("GET /x", false, expected, json(200, good)).isObject())
+                .isTrue();
+    }
 }

@@ -8,11 +8,15 @@ import io.soarbridge.simulator.Reply;
 import io.soarbridge.simulator.RouteTable;
 import io.soarbridge.support.Json;
 import java.util.Collection;
+import java.util.regex.Pattern;
 
 /** From a request to its handler: prefix, authentication, unknown paths, body. */
 final class QradarApi {
     private static final String PREFIX = "/rest";
     private static final String SESSION = "/session";
+
+    /** POSTs that are questions. */
+    private static final Pattern QUESTION = Pattern.compile(".*/query(_paged|_paged_all)?|/search_ex");
 
     private final QradarAuth auth;
     private final RouteTable routes;
@@ -50,8 +54,16 @@ final class QradarApi {
         if (match == null) {
             return unknown(call.method(), path);
         }
+        if (auth.isReadOnly(call) && !isRead(call.method(), path)) {
+            return QradarStatus.error(403, "Forbidden");
+        }
         JsonNode body = call.isMultipart() ? NullNode.instance : json(call);
         return match.handler().answer(new RouteTable.Request(call, match.ids(), body));
+    }
+
+    private static boolean isRead(String method, String path) {
+        return method.equals("GET")
+                || method.equals("POST") && QUESTION.matcher(path).matches();
     }
 
     /** A GET where there is none is an error of the server. */

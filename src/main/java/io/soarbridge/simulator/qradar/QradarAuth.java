@@ -46,7 +46,7 @@ final class QradarAuth {
     Reply refusal(Call call) {
         String basic = call.header("Authorization");
         if (basic != null) {
-            return basic.equals(expected()) ? null : unauthorized();
+            return basic.equals(expected("api-key")) || isReadOnly(call) ? null : unauthorized();
         }
         Session session = sessions.get(String.valueOf(call.cookie("JSESSIONID")));
         if (session == null || session.until().isBefore(clock.instant())) {
@@ -57,8 +57,14 @@ final class QradarAuth {
                 : QradarStatus.error(csrfStatus, csrfStatus == 403 ? "Forbidden" : "Unauthorized");
     }
 
-    private String expected() {
-        String pair = set.text("api-key-id") + ":" + set.text("api-key");
+    /** Whether the caller may only read. */
+    boolean isReadOnly(Call call) {
+        boolean exists = !set.text("read-only-key").isEmpty();
+        return exists && expected("read-only-key").equals(call.header("Authorization"));
+    }
+
+    private String expected(String key) {
+        String pair = set.text(key + "-id") + ":" + set.text(key);
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -15,6 +15,8 @@ public final class QradarSoarKind implements SimulatorKind {
     private static final List<Switch> SWITCHES = List.of(
             new Switch("api-key-id", "0f1e2d3c-simulator", "Id of the API key that clients must bring."),
             new Switch("api-key", "simulator-key-secret", "Secret of that API key."),
+            new Switch("read-only-key", "", "Secret of a second API key, which may only read; empty for none."),
+            new Switch("read-only-key-id", "7a8b9c0d-reader", "Id of that key."),
             new Switch("user", "admin@example.com", "User of a session."),
             new Switch("password", "simulator-password", "Password of that user."),
             new Switch("session-lifetime", "PT1H", "How long a session is good for."),

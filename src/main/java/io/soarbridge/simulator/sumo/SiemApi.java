@@ -22,6 +22,7 @@ final class SiemApi {
     final RouteTable routes = new RouteTable();
 
     private final SumoAccess access;
+    private final SumoAccess readers;
     private final SumoRate rate;
     private final String movedTo;
     private final boolean html;
@@ -29,6 +30,7 @@ final class SiemApi {
     SiemApi(Switches set, SimulatorClock clock) {
         this.access = new SumoAccess(
                 set.text("access-id"), set.text("access-key"), List.of(), List.of(), set.text("api-key"));
+        this.readers = new SumoAccess(set.text("read-only-id"), set.text("read-only-key"), List.of(), List.of(), null);
         this.rate = new SumoRate(clock, set.number("rate-limit"));
         this.movedTo = set.text("moved-to");
         this.html = set.choice("gateway-form", "json", "html").equals("html");
@@ -56,8 +58,14 @@ final class SiemApi {
         if (current && rate.exceeded()) {
             return gateway(429, "The rate limit for this API was exceeded.");
         }
-        if (!access.allows(call, Set.of(current ? Way.BASIC : Way.API_KEY))) {
-            return gateway(401, "Unauthorized");
+        Set<Way> ways = Set.of(current ? Way.BASIC : Way.API_KEY);
+        if (!access.allows(call, ways)) {
+            if (!readers.allows(call, ways)) {
+                return gateway(401, "Unauthorized");
+            }
+            if (!call.method().equals("GET")) {
+                return gateway(403, "The role may only read.");
+            }
         }
         String path = call.path().substring((current ? CURRENT : LEGACY).length());
         String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;

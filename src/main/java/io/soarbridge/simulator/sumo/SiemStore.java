@@ -31,11 +31,14 @@ final class SiemStore {
     final List<ObjectNode> relatedIncidents = new ArrayList<>();
     final List<ObjectNode> enrichments = new ArrayList<>();
     private final int atStart;
+    private final boolean together;
     private final Instant started;
 
-    SiemStore(SimulatorClock clock, int atStart) {
+    /** @param together whether those of the start are of one time, else an hour apart */
+    SiemStore(SimulatorClock clock, int atStart, boolean together) {
         this.clock = clock;
         this.atStart = atStart;
+        this.together = together;
         this.started = clock.instant();
         seed();
     }
@@ -96,7 +99,7 @@ final class SiemStore {
 
     private void seed() {
         for (int i = 0; i < atStart; i++) {
-            Instant at = started.minus(Duration.ofHours(atStart - (long) i));
+            Instant at = together ? started : started.minus(Duration.ofHours(atStart - (long) i));
             ObjectNode entity = entity(i);
             entities.put(entity.path("id").asText(), entity);
             ObjectNode signal = signal("signal-" + i, entity, at);

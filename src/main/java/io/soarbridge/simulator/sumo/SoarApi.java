@@ -35,6 +35,7 @@ final class SoarApi {
     private final Switches set;
     private final SoarErrors errors;
     private final SumoAccess access;
+    private final SumoAccess readers;
     private final SumoRate rate;
     private final String trailing;
 
@@ -44,6 +45,8 @@ final class SoarApi {
         this.errors = errors;
         this.access = new SumoAccess(
                 set.text("access-id"), set.text("access-key"), set.words("token"), set.words("revoked-token"), null);
+        this.readers = new SumoAccess(
+                set.text("read-only-id"), set.text("read-only-key"), set.words("read-only-token"), List.of(), null);
         this.rate = new SumoRate(clock, set.number("rate-limit"));
         this.trailing = set.choice("trailing-slash", "redirect", "required", "tolerant");
         set.on("all-bases");
@@ -71,8 +74,17 @@ final class SoarApi {
             return SumoPlatform.error(429, "The rate limit for this API was exceeded.");
         }
         if (!access.allows(call, ways(current))) {
-            return SumoPlatform.unauthorized();
+            if (!readers.allows(call, ways(current))) {
+                return SumoPlatform.unauthorized();
+            }
+            if (!call.method().equals("GET") && !call.path().endsWith("/search/")) {
+                return SumoPlatform.error(403, "The role may only read.");
+            }
         }
+        return routed(call, served, current);
+    }
+
+    private Reply routed(Call call, String served, boolean current) {
         String path = call.path().substring(BASES.get(served).length());
         boolean slash = path.endsWith("/");
         Match match = find(call.method(), slash ? path : path + "/", current);

@@ -20,9 +20,14 @@ final class SumoAccess {
     private final List<String> revoked;
     private final String apiKey;
 
-    /** @param apiKey null where there is none */
+    /**
+     * @param accessId empty where there is none
+     * @param apiKey null where there is none
+     */
     SumoAccess(String accessId, String accessKey, List<String> tokens, List<String> revoked, String apiKey) {
-        this.basic = Base64.getEncoder().encodeToString((accessId + ":" + accessKey).getBytes(StandardCharsets.UTF_8));
+        this.basic = accessId.isEmpty()
+                ? null
+                : Base64.getEncoder().encodeToString((accessId + ":" + accessKey).getBytes(StandardCharsets.UTF_8));
         this.tokens = tokens;
         this.revoked = revoked;
         this.apiKey = apiKey;

@@ -36,6 +36,11 @@ final class SumoPlatform {
         return Reply.json(status, body);
     }
 
+    /** @param most requests at a time, 0 for no limit */
+    static boolean isCrowded(int atOnce, int most) {
+        return most > 0 && atOnce > most;
+    }
+
     static SumoFailure refuse(int status, String message) {
         return new SumoFailure(error(status, message));
     }

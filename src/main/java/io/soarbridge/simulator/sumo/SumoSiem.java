@@ -31,7 +31,7 @@ final class SumoSiem implements SimulatedSystem {
     SumoSiem(String version, Switches set, SimulatorClock clock) {
         this.version = version;
         this.set = set;
-        this.store = new SiemStore(clock, set.number("insights"));
+        this.store = new SiemStore(clock, set.number("insights"), set.on("insights-at-once"));
         this.insights = new SiemInsights(store, set);
         this.intel = new SiemIntel(store, set);
         this.api = new SiemApi(set, clock);
@@ -57,6 +57,13 @@ final class SumoSiem implements SimulatedSystem {
                         ? api.gateway(status, "simulated fault")
                         : SiemReplies.error(status, "simulated fault");
         };
+    }
+
+    @Override
+    public Reply crowded(int atOnce) {
+        return SumoPlatform.isCrowded(atOnce, set.number("concurrent-limit"))
+                ? api.gateway(429, "The limit of concurrent requests was exceeded.")
+                : null;
     }
 
     @Override

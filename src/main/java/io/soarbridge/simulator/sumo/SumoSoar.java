@@ -69,6 +69,13 @@ final class SumoSoar implements SimulatedSystem {
     }
 
     @Override
+    public Reply crowded(int atOnce) {
+        return SumoPlatform.isCrowded(atOnce, set.number("concurrent-limit"))
+                ? SumoPlatform.error(429, "The limit of concurrent requests was exceeded.")
+                : null;
+    }
+
+    @Override
     public Map<String, String> credentials() {
         return version.equals(SumoSoarKind.CURRENT)
                 ? Map.of("version", version, "access-id", set.text("access-id"), "access-key", set.text("access-key"))

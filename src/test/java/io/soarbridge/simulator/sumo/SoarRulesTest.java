@@ -1,7 +1,10 @@
 package io.soarbridge.simulator.sumo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soarbridge.simulator.Fault;
+import io.soarbridge.simulator.Fault.Kind;
 import io.soarbridge.simulator.RunningSimulator;
 import io.soarbridge.testkit.WireClient;
 import io.soarbridge.testkit.WireClient.Answer;
@@ -183,6 +186,21 @@ class SoarRulesTest {
             assertThat(shown.at("/closing_note/value").asText()).isEqualTo("done");
             assertThat(shown.at("/closingtime/value").asText()).doesNotContain("1970");
             assertThat(shown.at("/endtime/value").asText()).isEqualTo("01-01-1970 12:00 AM");
+        }
+    }
+
+    @Test
+    void a_request_that_was_cut_off_or_refused_is_no_longer_under_way() {
+        try (RunningSimulator simulator = Sumo.soar("concurrent-limit", "1")) {
+            WireClient client = Sumo.basic(simulator, CURRENT);
+            simulator.faults().add(Fault.of(Kind.RESET_AFTER));
+            assertThatThrownBy(() -> client.post("incidents/search/", "{}")).isNotNull();
+            simulator.faults().add(Fault.of(Kind.CUT_BODY));
+            assertThatThrownBy(() -> client.post("incidents/search/", "{}")).isNotNull();
+
+            assertThat(client.get("folders").status()).isEqualTo(301);
+            assertThat(client.get("folders/").status()).isEqualTo(200);
+            assertThat(client.get("folders/").status()).isEqualTo(200);
         }
     }
 }

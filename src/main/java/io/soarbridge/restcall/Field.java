@@ -1,0 +1,124 @@
+package io.soarbridge.restcall;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.soarbridge.support.Json;
+
+/**
+ * An input that is JSON, or lines of {@code key: value}, or just text, as fn_rest_api takes them. JSON is read before anything is
+ * filled in, so a secret with quotes or line breaks stays one value.
+ *
+ * @param value what was understood; null for nothing
+ * @param text the input as text, filled in; null when it was given as JSON by itself
+ */
+record Field(JsonNode value, String text) {
+    private static final Field NOTHING = new Field(null, null);
+
+    /** @param given null for none */
+    static Field of(JsonNode given, Substitution substitution) {
+        if (given == null
+                || given.isNull()
+                || (given.isTextual() && given.textValue().isEmpty())) {
+            return NOTHING;
+        }
+        if (!given.isTextual()) {
+            return new Field(filledIn(given, substitution), null);
+        }
+        String text = given.textValue();
+        if (Substitution.isReference(text)) {
+            // the operator's own value decides by itself what it is
+            String filled = substitution.apply(text.strip());
+            return new Field(understood(filled, null), filled);
+        }
+        return new Field(understood(text, substitution), substitution.apply(text));
+    }
+
+    /** @param substitution null when nothing is to be filled in */
+    private static JsonNode understood(String text, Substitution substitution) {
+        JsonNode json = json(text);
+        if (json == null && substitution != null && Substitution.hasReference(text)) {
+            JsonNode filled = json(substitution.apply(text));
+            if (filled != null) {
+                return nothingForNull(filled);
+            }
+        }
+        if (json == null) {
+            json = withoutBraces(text);
+        }
+        if (json != null) {
+            return nothingForNull(filledIn(json, substitution));
+        }
+        return text.indexOf(':') >= 0 ? lines(text, substitution) : TextNode.valueOf(apply(text, substitution));
+    }
+
+    private static JsonNode nothingForNull(JsonNode json) {
+        return json.isNull() ? null : json;
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            JsonNode json = Json.read(text);
+            return json.isMissingNode() ? null : json;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    /**
+     * The members of an object without its braces, as IBM's documentation prints them. Two at least, or one that is an object or a
+     * list: a single {@code "a" : "b"} is a line to fn_rest_api, quotes and all.
+     */
+    private static JsonNode withoutBraces(String text) {
+        if (!text.stripLeading().startsWith("\"")) {
+            return null;
+        }
+        JsonNode json = json("{" + text + "}");
+        boolean sure = json != null
+                && (json.size() > 1
+                        || (json.size() == 1 && json.elements().next().isContainerNode()));
+        return sure ? json : null;
+    }
+
+    private static ObjectNode lines(String text, Substitution substitution) {
+        ObjectNode pairs = JsonNodeFactory.instance.objectNode();
+        for (String line : text.split("\n")) {
+            int colon = line.indexOf(':');
+            if (colon >= 0) {
+                pairs.put(
+                        apply(line.substring(0, colon).strip(), substitution).strip(),
+                        apply(line.substring(colon + 1).strip(), substitution).strip());
+            }
+        }
+        return pairs;
+    }
+
+    private static JsonNode filledIn(JsonNode json, Substitution substitution) {
+        if (substitution == null) {
+            return json;
+        }
+        if (json.isTextual()) {
+            return TextNode.valueOf(substitution.apply(json.textValue()));
+        }
+        if (json.isArray()) {
+            ArrayNode filled = JsonNodeFactory.instance.arrayNode();
+            json.forEach(each -> filled.add(filledIn(each, substitution)));
+            return filled;
+        }
+        if (json.isObject()) {
+            ObjectNode filled = JsonNodeFactory.instance.objectNode();
+            json.properties()
+                    .forEach(member ->
+                            filled.set(substitution.apply(member.getKey()), filledIn(member.getValue(), substitution)));
+            return filled;
+        }
+        return json;
+    }
+
+    private static String apply(String text, Substitution substitution) {
+        return substitution == null ? text : substitution.apply(text);
+    }
+}

@@ -1,0 +1,250 @@
+package io.soarbridge.restcall;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.cookie.BasicCookieStore;
+import org.apache.hc.client5.http.cookie.Cookie;
+import org.apache.hc.client5.http.cookie.CookieOrigin;
+import org.apache.hc.client5.http.cookie.CookieSpec;
+import org.apache.hc.client5.http.cookie.MalformedCookieException;
+import org.apache.hc.client5.http.impl.cookie.RFC6265LaxSpec;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.util.Timeout;
+
+/** One try: the request and the redirects that it is sent on, each of them judged like the first. */
+final class Hops {
+    private static final int MOST_REDIRECTS = 30;
+    private static final CookieSpec COOKIES = new RFC6265LaxSpec();
+
+    private final Clients clients;
+    private final HostGuard guard;
+    private final Proxies proxies;
+    private final long maxResponse;
+
+    Hops(Clients clients, HostGuard guard, Proxies proxies, long maxResponse) {
+        this.clients = clients;
+        this.guard = guard;
+        this.proxies = proxies;
+        this.maxResponse = maxResponse;
+    }
+
+    /**
+     * A request that is ready to go.
+     *
+     * @param cookies value of the Cookie header, or null
+     * @param body may be sent several times
+     * @param isSecret whether a header's value holds a secret of the operator's
+     * @param timeout to connect, and for each read
+     * @param follow whether redirects are followed
+     */
+    record Ready(
+            String method,
+            RequestUrl url,
+            HeaderList headers,
+            String cookies,
+            HttpEntity body,
+            TlsChoice tls,
+            java.util.function.Predicate<String> isSecret,
+            Duration timeout,
+            boolean follow) {}
+
+    /** @param running ends what is under way when it is stopped */
+    HttpAnswer send(Ready first, RunningCall running) throws IOException, CallFailure {
+        BasicCookieStore jar = new BasicCookieStore();
+        Ready now = first;
+        for (int redirects = 0; ; redirects++) {
+            HttpAnswer answer = once(now, jar, running);
+            String location = answer.header("Location");
+            if (!now.follow() || !isRedirect(answer.status()) || location == null || location.isBlank()) {
+                return answer;
+            }
+            if (redirects == MOST_REDIRECTS) {
+                throw CallFailure.forGood("The server redirected more than %d times, last from %s."
+                        .formatted(MOST_REDIRECTS, answer.url().host()));
+            }
+            now = next(now, answer, location);
+        }
+    }
+
+    private static boolean isRedirect(int status) {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+
+    private static Ready next(Ready now, HttpAnswer answer, String location) throws CallFailure {
+        RequestUrl url = now.url().redirected(location);
+        HeaderList headers = now.headers().copy();
+        HttpEntity body = now.body();
+        String method = now.method();
+        int status = answer.status();
+        boolean asGet =
+                !method.equals("HEAD") && (status == 303 || status == 302 || (status == 301 && method.equals("POST")));
+        if (status != 307 && status != 308) {
+            method = asGet ? "GET" : method;
+            body = null;
+            headers.remove("Content-Type");
+        }
+        boolean same = now.url().sameOrigin(url);
+        if (!same) {
+            withoutCredentials(headers, now.isSecret());
+        }
+        return new Ready(
+                method,
+                url,
+                headers,
+                same ? now.cookies() : null,
+                body,
+                same ? now.tls() : now.tls().withoutIdentity(),
+                now.isSecret(),
+                now.timeout(),
+                true);
+    }
+
+    private static void withoutCredentials(HeaderList headers, java.util.function.Predicate<String> isSecret) {
+        for (HeaderList.Header header : headers.all()) {
+            String name = header.name().toLowerCase(Locale.ROOT);
+            if (name.equals("authorization")
+                    || name.equals("cookie")
+                    || name.equals("host")
+                    || isSecret.test(header.value())) {
+                headers.remove(name);
+            }
+        }
+    }
+
+    private HttpAnswer once(Ready ready, BasicCookieStore jar, RunningCall running) throws IOException, CallFailure {
+        RequestUrl url = ready.url();
+        guard.checkName(url.host(), url.effectivePort());
+        URI proxy = proxies.of(url);
+        if (proxy != null) {
+            guard.checkThroughProxy(url.host(), url.effectivePort());
+        }
+        HttpUriRequestBase request = request(ready, jar);
+        try (Clients.Lease lease = clients.lease(new Clients.Kind(ready.tls(), proxy));
+                RunningCall.Cut cut = running.cutBy(request::abort)) {
+            long begun = System.nanoTime();
+            return lease.client()
+                    .execute(
+                            new HttpHost(url.scheme(), url.host(), url.effectivePort()),
+                            request,
+                            HttpClientContext.create(),
+                            response -> answer(url, response, begun, jar));
+        } catch (GeneralSecurityException e) {
+            throw CallFailure.forGood("The certificates of the call cannot be used: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static HttpUriRequestBase request(Ready ready, BasicCookieStore jar) {
+        RequestUrl url = ready.url();
+        HttpUriRequestBase request = new HttpUriRequestBase(ready.method(), URI.create("/"));
+        request.setPath(url.target());
+        request.setScheme(url.scheme());
+        request.setAuthority(new org.apache.hc.core5.net.URIAuthority(url.host(), url.port()));
+        Timeout timeout = Timeout.of(ready.timeout());
+        request.setConfig(connectWithin(timeout));
+        ready.headers().all().forEach(header -> request.addHeader(new BasicHeader(header.name(), header.value())));
+        defaults(request);
+        String cookies = cookies(ready, jar);
+        if (cookies != null && !request.containsHeader("Cookie")) {
+            request.addHeader("Cookie", cookies);
+        }
+        HttpEntity body = ready.body();
+        if (body != null && body.getContentLength() != 0) {
+            request.setEntity(body);
+            if (ready.method().equals("OPTIONS") && !request.containsHeader("Content-Type")) {
+                request.addHeader("Content-Type", "application/octet-stream"); // else the client refuses it
+            }
+        }
+        return request;
+    }
+
+    @SuppressWarnings("deprecation") // per call; the pool's own setting is for all of them
+    private static RequestConfig connectWithin(Timeout timeout) {
+        return RequestConfig.custom()
+                .setConnectTimeout(timeout)
+                .setConnectionRequestTimeout(timeout)
+                .setResponseTimeout(timeout)
+                .setProtocolUpgradeEnabled(false)
+                .build();
+    }
+
+    private static void defaults(HttpUriRequestBase request) {
+        for (String[] each :
+                new String[][] {{"User-Agent", "Soarbridge"}, {"Accept-Encoding", Decoding.ACCEPTED}, {"Accept", "*/*"}
+                }) {
+            if (!request.containsHeader(each[0])) {
+                request.addHeader(each[0], each[1]);
+            }
+        }
+    }
+
+    /** The caller's, and those that answers on the way have set for this place. */
+    private static String cookies(Ready ready, BasicCookieStore jar) {
+        List<String> all = new ArrayList<>();
+        if (ready.cookies() != null) {
+            all.add(ready.cookies());
+        }
+        CookieOrigin origin = origin(ready.url());
+        for (Cookie cookie : jar.getCookies()) {
+            if (COOKIES.match(cookie, origin)) {
+                all.add(cookie.getName() + "=" + cookie.getValue());
+            }
+        }
+        return all.isEmpty() ? null : String.join("; ", all);
+    }
+
+    static CookieOrigin origin(RequestUrl url) {
+        return new CookieOrigin(url.host(), url.effectivePort(), url.path(), url.isTls());
+    }
+
+    private HttpAnswer answer(RequestUrl url, ClassicHttpResponse response, long begun, BasicCookieStore jar)
+            throws IOException {
+        long elapsed = (System.nanoTime() - begun) / 1_000_000;
+        List<HeaderList.Header> headers = new ArrayList<>();
+        for (Header header : response.getHeaders()) {
+            headers.add(new HeaderList.Header(header.getName(), header.getValue() == null ? "" : header.getValue()));
+            if (header.getName().equalsIgnoreCase("Set-Cookie")) {
+                set(url, header.getValue()).forEach(jar::addCookie);
+            }
+        }
+        byte[] body = new byte[0];
+        HttpEntity entity = response.getEntity();
+        if (entity != null) {
+            Header encoding = response.getFirstHeader("Content-Encoding");
+            try (InputStream content = entity.getContent()) {
+                body = Decoding.read(content, encoding == null ? null : encoding.getValue(), maxResponse);
+            }
+        }
+        String reason = response.getReasonPhrase();
+        return new HttpAnswer(url, response.getCode(), reason == null ? "" : reason, headers, body, elapsed);
+    }
+
+    /** What a Set-Cookie header sets; nothing when it is malformed or takes a cookie away. */
+    static List<Cookie> set(RequestUrl url, String value) {
+        try {
+            List<Cookie> good = new ArrayList<>();
+            for (Cookie cookie : COOKIES.parse(new BasicHeader("Set-Cookie", value), origin(url))) {
+                COOKIES.validate(cookie, origin(url));
+                if (!cookie.isExpired(new Date().toInstant())) {
+                    good.add(cookie);
+                }
+            }
+            return good;
+        } catch (MalformedCookieException e) {
+            return List.of();
+        }
+    }
+}
