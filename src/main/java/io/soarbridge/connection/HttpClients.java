@@ -1,5 +1,6 @@
 package io.soarbridge.connection;
 
+import io.soarbridge.auth.PinnedOrNamed;
 import io.soarbridge.auth.Signer;
 import io.soarbridge.config.ConnectionSettings;
 import io.soarbridge.observe.Span;

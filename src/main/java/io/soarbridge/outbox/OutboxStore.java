@@ -77,13 +77,19 @@ public interface OutboxStore extends AutoCloseable {
     /**
      * Moves a watermark. Bridges that share a ledger may ask the same system: none of them moves it back.
      *
-     * @param name {@code <connection>/<flow>}
+     * @param name {@code <connection>/<flow>}, or something that begins with {@link #PASSING_PREFIX}
      * @param expected what it was, null for none yet
      * @param value at most {@value #LONGEST_WATERMARK} characters
      * @return false, and nothing is changed, when it is neither {@code expected} any more nor {@code value} already
      * @throws IllegalArgumentException when the value is too long
      */
     CompletableFuture<Boolean> saveWatermark(String name, String expected, String value);
+
+    /** Watermarks whose names begin with this are notes of what is under way, and are forgotten after {@link #PASSING}. */
+    String PASSING_PREFIX = "~";
+
+    /** Longer than any system waits for an answer. */
+    Duration PASSING = Duration.ofHours(25);
 
     /** More than any cursor of a system needs. */
     int LONGEST_WATERMARK = 64 * 1024;

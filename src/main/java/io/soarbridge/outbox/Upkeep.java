@@ -70,6 +70,7 @@ final class Upkeep implements AutoCloseable {
         if (!clock.isTrusted()) {
             return 0;
         }
+        forgetPassing();
         long before = clock.instant().minus(settings.retention()).toEpochMilli();
         int removed = 0;
         long lastId = 0;
@@ -80,6 +81,15 @@ final class Upkeep implements AutoCloseable {
             lastId = progress.lastId();
         } while (lastId != 0 && !closed);
         return removed;
+    }
+
+    private void forgetPassing() {
+        long before = clock.instant().minus(OutboxStore.PASSING).toEpochMilli();
+        int gone;
+        do {
+            gone = writer.submit(ledger -> ledger.watermarks.forget(before, PruneOld.ROWS))
+                    .join();
+        } while (gone == PruneOld.ROWS && !closed);
     }
 
     private void shortenLogWhenIdle() throws SQLException {

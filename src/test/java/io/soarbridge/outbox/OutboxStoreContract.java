@@ -374,6 +374,29 @@ abstract class OutboxStoreContract extends FinishedWorkContract {
     }
 
     @Test
+    void forgets_watermarks_that_are_only_passing() throws Exception {
+        for (int i = 0; i < 1_001; i++) {
+            store.saveWatermark("~stomp/" + i, null, "done").join();
+        }
+        store.saveWatermark("stomp/changes", null, "1").join();
+        store.saveWatermark("ä/changes", null, "1").join();
+        store.saveWatermark("~stomp/0", "done", "moved").join();
+        clock.advance(OutboxStore.PASSING.minusMinutes(1));
+        store.saveWatermark("~stomp/1", "done", "moved later").join();
+        upkeep();
+        assertThat(store.watermark("~stomp/0")).contains("moved");
+
+        clock.advance(Duration.ofMinutes(2));
+        upkeep();
+
+        assertThat(store.watermark("~stomp/0")).isEmpty();
+        assertThat(store.watermark("~stomp/1000")).isEmpty();
+        assertThat(store.watermark("~stomp/1")).contains("moved later");
+        assertThat(store.watermark("stomp/changes")).contains("1");
+        assertThat(store.watermark("ä/changes")).contains("1");
+    }
+
+    @Test
     void refuses_a_watermark_that_is_too_long() {
         String longest = "x".repeat(OutboxStore.LONGEST_WATERMARK);
 

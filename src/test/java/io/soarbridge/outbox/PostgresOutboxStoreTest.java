@@ -14,6 +14,11 @@ class PostgresOutboxStoreTest extends OutboxStoreContract {
     private String database;
 
     @Override
+    void upkeep() throws Exception {
+        ((PostgresOutboxStore) store).tidy();
+    }
+
+    @Override
     OutboxStore open(OutboxSettings settings) {
         Postgres postgres = Postgres.shared();
         if (database == null) {

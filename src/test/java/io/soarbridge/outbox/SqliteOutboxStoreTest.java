@@ -22,6 +22,11 @@ final class SqliteOutboxStoreTest extends OutboxStoreContract {
         return SqliteOutboxStore.open(file(), settings, new SqliteOutboxStore.Time(clock, clock::millis));
     }
 
+    @Override
+    void upkeep() {
+        ((SqliteOutboxStore) store).pruneOnce();
+    }
+
     private Path file() {
         return folder.resolve("outbox.db");
     }

@@ -19,6 +19,9 @@ abstract class StoreFixture {
     /** Opens the same ledger each time within a test. */
     abstract OutboxStore open(OutboxSettings settings);
 
+    /** What the ledger does for itself once a minute. */
+    abstract void upkeep() throws Exception;
+
     static OutboxSettings settings(long maxBacklog) {
         return new OutboxSettings(
                 maxBacklog,

@@ -1,6 +1,7 @@
 package io.soarbridge.outbox.postgres;
 
 import io.soarbridge.outbox.DeliveryFilter;
+import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.outbox.State;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -41,6 +42,23 @@ final class Housekeeping {
                                         .replace("NOW", Sql.NOW),
                         expected == null ? new Object[] {value, name} : new Object[] {value, name, expected, value})
                 > 0);
+    }
+
+    /** Removes passing watermarks that are old enough; those of the next transactions too, until none is left. */
+    void forgetPassing() throws SQLException {
+        int gone;
+        do {
+            gone = readers.change(connection -> Sql.update(
+                    connection,
+                    """
+                    delete from watermark where name in (
+                      select name from watermark where name >= ? and name < ? and at < NOW - ? order by name limit ?)
+                    """.replace("NOW", Sql.NOW),
+                    OutboxStore.PASSING_PREFIX,
+                    OutboxStore.PASSING_PREFIX + "\uffff",
+                    OutboxStore.PASSING.toMillis(),
+                    BATCH));
+        } while (gone == BATCH);
     }
 
     /** How many became pending, at the place in their lane that their age gives them. */

@@ -251,7 +251,7 @@ public final class PostgresOutboxStore implements OutboxStore {
     }
 
     /** Removes what is older than the retention and sums the counts up; done once a minute anyway. How many deliveries went. */
-    int tidy() throws SQLException {
+    public int tidy() throws SQLException {
         Upkeep upkeep = requireBridge("Tidying").upkeep();
         upkeep.foldTally();
         return upkeep.pruneOnce();

@@ -59,6 +59,7 @@ final class Upkeep implements AutoCloseable {
 
     /** One walk over everything that came in before the retention, in short transactions with others' writes in between. */
     int pruneOnce() throws SQLException {
+        housekeeping.forgetPassing();
         int removed = 0;
         long lastId = 0;
         do {

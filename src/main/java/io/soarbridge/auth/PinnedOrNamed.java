@@ -1,4 +1,4 @@
-package io.soarbridge.connection;
+package io.soarbridge.auth;
 
 import java.security.cert.Certificate;
 import java.util.Collection;
@@ -12,11 +12,12 @@ import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
  * Takes a certificate for the host that it names, as always, and one that the operator has named by file for any host: an appliance's
  * own certificate seldom has the address by which it is reached. What an authority has signed is never taken by its file alone.
  */
-final class PinnedOrNamed implements HostnameVerifier {
+public final class PinnedOrNamed implements HostnameVerifier {
     private final HostnameVerifier named = new DefaultHostnameVerifier();
     private final Set<Certificate> pinned;
 
-    PinnedOrNamed(Collection<? extends Certificate> pinned) {
+    /** @param pinned the certificates that the operator named by file; may be empty */
+    public PinnedOrNamed(Collection<? extends Certificate> pinned) {
         this.pinned = Set.copyOf(pinned);
     }
 
