@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.mozilla.universalchardet.UniversalDetector;
 
 /** {@code content} of the result: the answer as fn_rest_api tells it. */
 final class Content {
@@ -98,14 +97,19 @@ final class Content {
         return new String(body, charset);
     }
 
-    /** Named as Python's chardet does; null when there is nothing to guess from. */
+    /**
+     * Named as Python's chardet does; null when there is nothing to guess from. Of the many encodings that chardet tells apart by their
+     * frequent characters none is: a server that uses one has to declare it.
+     */
     static String apparentEncoding(byte[] body) {
         if (body.length == 0) {
             return null;
         }
-        boolean bom = body.length > 2 && body[0] == (byte) 0xef && body[1] == (byte) 0xbb && body[2] == (byte) 0xbf;
-        if (bom) {
+        if (begins(body, 0xef, 0xbb, 0xbf)) {
             return "UTF-8-SIG";
+        }
+        if (begins(body, 0xff, 0xfe) || begins(body, 0xfe, 0xff)) {
+            return "UTF-16";
         }
         if (isAscii(body)) {
             return "ascii";
@@ -113,14 +117,16 @@ final class Content {
         if (isUtf8(body)) {
             return "utf-8";
         }
-        UniversalDetector detector = new UniversalDetector();
-        detector.handleData(body, 0, body.length);
-        detector.dataEnd();
-        String found = detector.getDetectedCharset();
-        if (found == null || found.equalsIgnoreCase("WINDOWS-1252")) {
-            return isLatin(body) ? "ISO-8859-1" : "Windows-1252";
+        return isLatin(body) ? "ISO-8859-1" : "Windows-1252";
+    }
+
+    private static boolean begins(byte[] body, int... mark) {
+        for (int i = 0; i < mark.length; i++) {
+            if (i >= body.length || (body[i] & 0xff) != mark[i]) {
+                return false;
+            }
         }
-        return found;
+        return true;
     }
 
     private static boolean isAscii(byte[] body) {
