@@ -15,8 +15,10 @@ import io.soarbridge.observe.Tracing;
 import io.soarbridge.outbox.LaneStatus;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.restcall.HttpDoor;
+import io.soarbridge.stomp.StompDoor;
 import io.soarbridge.support.BridgeException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,6 +55,9 @@ public final class Bridge implements AutoCloseable {
     private final Reload reload;
     private final SecretRefresh secrets;
     private final Opened opened;
+    /** Null when the settings name none. */
+    private final StompDoor bus;
+
     private final int managementPort;
     private final int port;
     private volatile Setup setup;
@@ -78,13 +83,20 @@ public final class Bridge implements AutoCloseable {
         ingest = new IngestHandler(settings.http(), instruments, setup.doors());
         setup.openTo(callers);
         reload = new Reload(site, ingest, vaults, callers);
-        Watched watched = new Watched(store, this::connections, this::lane, this::taking, this::troubles, clock);
+        Watched watched = new Watched(
+                store, this::connections, this::lane, this::taking, callers::selfTest, this::troubles, clock);
         StateMetrics.register(watched, settings.data(), VERSION, meters);
         managementPort = opened.add(new ManagementServer(settings.management(), watched, meters, VERSION))
                 .open();
         port = door.open(ingest);
         open = true;
         deliveries = opened.add(Deliveries.begin(setup.routes()));
+        bus = settings.restCall().stomp().given()
+                ? opened.add(new StompDoor(settings.restCall().stomp(), callers, store, clock))
+                : null;
+        if (bus != null) {
+            bus.start();
+        }
         secrets.watch(loaded.managed());
     }
 
@@ -188,7 +200,12 @@ public final class Bridge implements AutoCloseable {
 
     /** What keeps the bridge from what it should do although it runs, in words; empty when all is well. */
     public List<String> troubles() {
-        return secrets.troubles();
+        List<String> all = new ArrayList<>(secrets.troubles());
+        StompDoor served = bus;
+        if (served != null && !served.status().connected()) {
+            all.add(served.status().trouble());
+        }
+        return List.copyOf(all);
     }
 
     private void credentialsChanged(List<String> keys) {

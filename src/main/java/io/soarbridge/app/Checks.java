@@ -11,6 +11,7 @@ import io.soarbridge.connection.Probes;
 import io.soarbridge.delivery.Operations;
 import io.soarbridge.mapping.Mappings;
 import io.soarbridge.rest.CallException;
+import io.soarbridge.restcall.RestCalls;
 import io.soarbridge.support.BridgeException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,6 +48,22 @@ public final class Checks {
             return asked.stream().map(connection -> check(context, connection)).toList();
         } finally {
             context.stop();
+        }
+    }
+
+    /** Whether the REST call function reaches the operator's own URL; empty when none is set. */
+    public static Optional<Verdict> restCall(LoadedSettings loaded, InstantSource clock) {
+        RestCalls.Parts parts = new RestCalls.Parts(null, loaded.proxies(), clock, RestCalls.Pauses.REAL, () -> {
+            throw new IllegalStateException("the test signs in nowhere");
+        });
+        try (RestCalls calls = new RestCalls(loaded.settings().restCall(), parts)) {
+            return calls.selfTest().map(payload -> {
+                boolean ok = payload.get("success").asBoolean();
+                String summary = ok
+                        ? "works: HTTP " + payload.at("/content/status_code").asText()
+                        : payload.get("reason").asText();
+                return new Verdict("rest-call", "function", ok, ok || summary.contains("HTTP "), summary, List.of());
+            });
         }
     }
 

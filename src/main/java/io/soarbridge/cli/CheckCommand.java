@@ -47,6 +47,9 @@ final class CheckCommand implements Callable<Integer> {
         if (names.isEmpty()) {
             Ledgers.check(loaded).ifPresent(verdicts::add);
         }
+        if (names.isEmpty()) {
+            Checks.restCall(loaded, session.clock()).ifPresent(verdicts::add);
+        }
         verdicts.addAll(
                 Checks.run(loaded, wanted(loaded.settings().connections().keySet()), session.clock()));
         if (json.on()) {

@@ -126,6 +126,8 @@ public final class ManagementServer implements AutoCloseable {
             case "/health", "/health/ready":
                 Map<String, String> troubles = health.troubles();
                 return Page.json(troubles.isEmpty() ? 200 : 503, health.json(troubles));
+            case "/health/rest-call":
+                return selfTest();
             case "/metrics":
                 return new Page(200, meters.mediaType(), meters.scrape());
             case "/version":
@@ -140,6 +142,18 @@ public final class ManagementServer implements AutoCloseable {
             default:
                 return path.startsWith("/why/") ? one(path.substring("/why/".length())) : nothing();
         }
+    }
+
+    private Page selfTest() {
+        return watched.selfTest()
+                .get()
+                .map(payload -> Page.json(
+                        payload.get("success").asBoolean() ? 200 : 503,
+                        Json.mapper()
+                                .createObjectNode()
+                                .put("status", payload.get("success").asBoolean() ? "works" : "fails")
+                                .put("reason", payload.get("reason").textValue())))
+                .orElseGet(() -> Page.problem(404, "No soarbridge.rest-call.selftest-url is set."));
     }
 
     private Page all() {
@@ -157,7 +171,7 @@ public final class ManagementServer implements AutoCloseable {
     private static Page nothing() {
         return Page.problem(
                 404,
-                "There is nothing here. There are /health/live, /health/ready, /metrics, /version, /why and /why/<connection>.");
+                "There is nothing here. There are /health/live, /health/ready, /health/rest-call, /metrics, /version, /why and /why/<connection>.");
     }
 
     private static void problem(HttpServerRequest request, int status, String detail) {

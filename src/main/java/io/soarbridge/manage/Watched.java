@@ -1,5 +1,6 @@
 package io.soarbridge.manage;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.connection.Connections;
 import io.soarbridge.outbox.LaneStatus;
 import io.soarbridge.outbox.OutboxStore;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param live the connections of the settings in force
  * @param lanes what the lane of a connection is doing; empty when it does not run
  * @param taking whether the front door takes events in
+ * @param selfTest the payload of a call for a test; empty when none is set
  * @param warnings what does not go as it should, in words, although the bridge does its work
  */
 public record Watched(
@@ -23,6 +25,7 @@ public record Watched(
         Supplier<Connections> live,
         Function<String, Optional<LaneStatus>> lanes,
         BooleanSupplier taking,
+        Supplier<Optional<ObjectNode>> selfTest,
         Supplier<List<String>> warnings,
         InstantSource clock) {
     Connections connections() {

@@ -1,5 +1,6 @@
 package io.soarbridge.restcall;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.auth.OAuthTokens;
 import io.soarbridge.config.RestCallSettings;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
 /** The engine behind all doors. Thread-safe; close it when the bridge stops, which ends all calls. */
 public final class RestCalls implements RestFunction, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RestCalls.class);
+
+    private static final long HAND_OVER_SECONDS = 5;
 
     private final RestCallSettings settings;
     private final OneCall.Means means;
@@ -121,12 +124,28 @@ public final class RestCalls implements RestFunction, AutoCloseable {
         }
     }
 
-    /** Takes no more calls, and closes when those that run have ended. */
+    /** For other settings to take over: takes calls for a moment more, as some may be on their way, and closes when all have ended. */
     public void retire() {
-        retired = true;
-        if (running.isEmpty()) {
-            close();
+        limits.schedule(
+                () -> {
+                    retired = true;
+                    if (running.isEmpty()) {
+                        close();
+                    }
+                },
+                HAND_OVER_SECONDS,
+                TimeUnit.SECONDS);
+    }
+
+    /** Calls the operator's own URL for a test; empty when none is set. */
+    public Optional<ObjectNode> selfTest() {
+        if (settings.selftestUrl() == null) {
+            return Optional.empty();
         }
+        ObjectNode inputs = JsonNodeFactory.instance.objectNode();
+        inputs.put(Names.METHOD, "GET");
+        inputs.put(Names.URL, settings.selftestUrl().toString());
+        return Optional.of(call(inputs, progress -> {}));
     }
 
     private ObjectNode run(Inputs inputs, RunningCall call, Consumer<String> progress) {

@@ -101,8 +101,14 @@ final class HealthTest {
     }
 
     private Health health(Optional<LaneStatus> lane, BooleanSupplier taking) {
-        return new Health(
-                new Watched(store, () -> connections, name -> lane, taking, () -> warnings, InstantSource.system()));
+        return new Health(new Watched(
+                store,
+                () -> connections,
+                name -> lane,
+                taking,
+                Optional::empty,
+                () -> warnings,
+                InstantSource.system()));
     }
 
     private static LaneStatus lane(int alive) {
