@@ -2,6 +2,7 @@ package io.soarbridge.stomp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.support.Json;
+import io.soarbridge.support.PythonJson;
 
 /**
  * What the platform gets of a call.
@@ -18,11 +19,11 @@ record Reply(String text) {
     }
 
     static Reply progress(String message) {
-        return new Reply(PythonJson.line(of(0, message, false)));
+        return new Reply(PythonJson.spaced(of(0, message, false)));
     }
 
     static Reply error(String message) {
-        return new Reply(PythonJson.line(of(1, "ERROR:\n\n" + message, true)));
+        return new Reply(PythonJson.spaced(of(1, "ERROR:\n\n" + message, true)));
     }
 
     /** @param payload of the function, version 2 */
@@ -32,7 +33,7 @@ record Reply(String text) {
         }
         ObjectNode reply = of(0, "Completed", true);
         reply.set("results", payload);
-        return new Reply(PythonJson.pretty(reply));
+        return new Reply(PythonJson.indented(reply));
     }
 
     /** Stands for a reply that is too long to be kept. */

@@ -26,38 +26,45 @@ public final class PythonJson {
     private final String comma;
     private final String colon;
     private final boolean sorted;
+    private final boolean indented;
     private final StringBuilder out = new StringBuilder();
 
-    private PythonJson(String comma, String colon, boolean sorted) {
+    private PythonJson(String comma, String colon, boolean sorted, boolean indented) {
         this.comma = comma;
         this.colon = colon;
         this.sorted = sorted;
+        this.indented = indented;
     }
 
     /** As {@code json.dumps(value)}: {@code {"a": 1, "b": 2}}. */
     public static String spaced(JsonNode node) {
-        return new PythonJson(", ", ": ", false).write(node);
+        return new PythonJson(", ", ": ", false, false).write(node);
     }
 
     /** As {@code json.dumps(value, separators=(",", ":"))}. */
     public static String compact(JsonNode node) {
-        return new PythonJson(",", ":", false).write(node);
+        return new PythonJson(",", ":", false, false).write(node);
     }
 
     /** As {@code json.dumps(value, separators=(",", ":"), sort_keys=True)}, which sorts the keys of inner objects too. */
     public static String compactSorted(JsonNode node) {
-        return new PythonJson(",", ":", true).write(node);
+        return new PythonJson(",", ":", true, false).write(node);
+    }
+
+    /** As {@code json.dumps(value, indent=2)}. */
+    public static String indented(JsonNode node) {
+        return new PythonJson(",", ": ", false, true).write(node);
     }
 
     private String write(JsonNode node) {
-        value(node);
+        value(node, 0);
         return out.toString();
     }
 
-    private void value(JsonNode node) {
+    private void value(JsonNode node, int depth) {
         switch (node.getNodeType()) {
-            case OBJECT -> object(node);
-            case ARRAY -> array(node);
+            case OBJECT -> object(node, depth);
+            case ARRAY -> array(node, depth);
             case NUMBER -> out.append(number(node));
             case BOOLEAN -> out.append(node.booleanValue());
             case NULL, MISSING -> out.append("null");
@@ -65,7 +72,7 @@ public final class PythonJson {
         }
     }
 
-    private void object(JsonNode node) {
+    private void object(JsonNode node, int depth) {
         List<Map.Entry<String, JsonNode>> fields = node.properties().stream()
                 .sorted(sorted ? Map.Entry.comparingByKey(BY_CODE_POINT) : (a, b) -> 0)
                 .toList();
@@ -73,21 +80,36 @@ public final class PythonJson {
         String before = "";
         for (Map.Entry<String, JsonNode> field : fields) {
             out.append(before);
+            newLine(depth + 1);
             string(field.getKey());
             out.append(colon);
-            value(field.getValue());
+            value(field.getValue(), depth + 1);
             before = comma;
         }
-        out.append('}');
+        end('}', node, depth);
     }
 
-    private void array(JsonNode node) {
+    private void array(JsonNode node, int depth) {
         out.append('[');
         for (Iterator<JsonNode> items = node.elements(); items.hasNext(); ) {
-            value(items.next());
+            newLine(depth + 1);
+            value(items.next(), depth + 1);
             out.append(items.hasNext() ? comma : "");
         }
-        out.append(']');
+        end(']', node, depth);
+    }
+
+    private void end(char bracket, JsonNode node, int depth) {
+        if (!node.isEmpty()) {
+            newLine(depth);
+        }
+        out.append(bracket);
+    }
+
+    private void newLine(int depth) {
+        if (indented) {
+            out.append('\n').append("  ".repeat(depth));
+        }
     }
 
     private void string(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soarbridge.support.Json;
+import io.soarbridge.support.PythonJson;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -54,10 +55,10 @@ final class FrameTest {
         String json =
                 "{\"a\":[],\"b\":{},\"c\":[1,2.50,-3,true,false,null],\"d\":\"\\u0000\\u001f \\\"\\\\/\\b\\f\\n\\r\\t\\u007f~é\\u2028😀\",\"e\":{\"f\":[{}]}}";
 
-        assertThat(PythonJson.line(Json.read(json)))
+        assertThat(PythonJson.spaced(Json.read(json)))
                 .isEqualTo(
                         "{\"a\": [], \"b\": {}, \"c\": [1, 2.50, -3, true, false, null], \"d\": \"\\u0000\\u001f \\\"\\\\/\\b\\f\\n\\r\\t\\u007f~\\u00e9\\u2028\\ud83d\\ude00\", \"e\": {\"f\": [{}]}}");
-        assertThat(PythonJson.pretty(Json.read("{\"a\":[],\"b\":{},\"c\":[1,{\"d\":2}]}")))
+        assertThat(PythonJson.indented(Json.read("{\"a\":[],\"b\":{},\"c\":[1,{\"d\":2}]}")))
                 .isEqualTo("{\n  \"a\": [],\n  \"b\": {},\n  \"c\": [\n    1,\n    {\n      \"d\": 2\n    }\n  ]\n}");
     }
 }
