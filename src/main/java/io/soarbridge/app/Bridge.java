@@ -71,6 +71,7 @@ public final class Bridge implements AutoCloseable {
         loaded.managed().fetch(vaults, null);
         FrontDoor door = opened.add(new FrontDoor(settings.http()));
         store = opened.add(Ledgers.open(settings, clock));
+        Spool.clear(settings.data());
         Meters meters = new Meters();
         Instruments instruments = new Instruments(meters, opened.add(Tracing.to(settings.otel(), VERSION)));
         store.onCommit(meters::committed);

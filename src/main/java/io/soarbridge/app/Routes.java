@@ -83,6 +83,10 @@ final class Routes implements AutoCloseable {
         main.addInitialProperty("camel.component.http.automaticRetriesDisabled", "true");
         main.addInitialProperty("camel.component.http.followRedirects", "false");
         main.addInitialProperty("camel.component.http.cookieManagementDisabled", "true");
+        main.addInitialProperty("camel.main.streamCachingSpoolEnabled", "true");
+        main.addInitialProperty(
+                "camel.main.streamCachingSpoolDirectory",
+                Spool.folder(loaded.settings().data()));
         loaded.camel().forEach(main::addOverrideProperty);
         main.addMainListener(new MainListenerSupport() {
             @Override

@@ -2,6 +2,7 @@ package io.soarbridge.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.soarbridge.config.ConnectionSettings;
 import io.soarbridge.connection.Connection;
 import io.soarbridge.mapping.MappingException;
 import io.soarbridge.rest.CallException;
@@ -12,7 +13,11 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Producer;
+import org.apache.camel.spi.UnitOfWork;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.UnitOfWorkHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,11 +71,52 @@ public final class Operations {
      * @return the result, never null
      */
     public JsonNode call(String operation, JsonNode body, Map<String, ?> variables) throws Exception {
+        Exchange exchange = exchange(operation, body, variables);
+        run(operation, exchange);
+        return exchange.getMessage().getBody(JsonNode.class);
+    }
+
+    /** As {@link #call}, for a result that hangs on its exchange, such as a file on disk: it lasts until it is closed. */
+    public Kept keep(String operation, JsonNode body, Map<String, ?> variables) throws Exception {
+        Exchange exchange = exchange(operation, body, variables);
+        UnitOfWork unit = PluginHelper.getUnitOfWorkFactory(context).createUnitOfWork(exchange);
+        exchange.getExchangeExtension().setUnitOfWork(unit);
+        // a Kamelet runs on a copy, whose end would be that of the file
+        exchange.setProperty(ExchangePropertyKey.STREAM_CACHE_UNIT_OF_WORK, unit);
+        unit.pushRoute(context.getRoute(routeId(operation))); // one without a route is not asked
+        Kept kept = new Kept(exchange);
+        try {
+            run(operation, exchange);
+            return kept;
+        } catch (Exception | Error e) {
+            kept.close();
+            throw e;
+        }
+    }
+
+    /** An exchange whose operation is through, with all that hangs on it. */
+    public record Kept(Exchange exchange) implements AutoCloseable {
+        public boolean isClosed() {
+            return exchange.getUnitOfWork() == null;
+        }
+
+        /** Does nothing the second time. */
+        @Override
+        public void close() {
+            UnitOfWorkHelper.doneUow(exchange.getUnitOfWork(), exchange);
+        }
+    }
+
+    /** What the operations are run over. */
+    public ConnectionSettings settings() {
+        return connection.settings();
+    }
+
+    private Exchange exchange(String operation, JsonNode body, Map<String, ?> variables) {
         Exchange exchange = producer(operation).getEndpoint().createExchange();
         exchange.getMessage().setBody(body);
         variables.forEach(exchange::setVariable);
-        run(operation, exchange);
-        return exchange.getMessage().getBody(JsonNode.class);
+        return exchange;
     }
 
     /** Somebody may have renamed what we remember by its number: a refusal is worth a second try with fresh names, and cannot double. */
@@ -109,12 +155,16 @@ public final class Operations {
         return producers.computeIfAbsent(operation, this::start);
     }
 
+    private String routeId(String operation) {
+        return connection.settings().name() + "." + operation;
+    }
+
     private Producer start(String operation) {
         String kamelet = "%s-%s-action".formatted(connection.settings().type().type(), operation);
         String name = connection.settings().name();
         try {
             Endpoint endpoint =
-                    context.getEndpoint("kamelet:%s/%s.%s?connection=%s".formatted(kamelet, name, operation, name));
+                    context.getEndpoint("kamelet:%s/%s?connection=%s".formatted(kamelet, routeId(operation), name));
             Producer producer = endpoint.createProducer();
             context.addService(producer);
             return producer;

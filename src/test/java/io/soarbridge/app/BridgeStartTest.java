@@ -32,6 +32,20 @@ final class BridgeStartTest {
         }
     }
 
+    @Test
+    void long_files_have_a_folder_of_their_own_without_what_a_killed_bridge_left() throws Exception {
+        Path spool = folder.resolve("data/spool");
+        Files.createDirectories(spool.resolve("left"));
+        Files.writeString(spool.resolve("left/cos1.tmp"), "of an earlier run");
+
+        try (Bridge bridge = start(0)) {
+            assertThat(bridge.port()).isPositive();
+            assertThat(spool).isDirectoryContaining(Files::isDirectory);
+            assertThat(spool.resolve("left")).doesNotExist();
+        }
+        assertThat(spool).isEmptyDirectory();
+    }
+
     private Bridge start(int port) throws Exception {
         String settings = """
                 soarbridge.routes = %s

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.simulator.Fault;
 import io.soarbridge.support.Json;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -183,6 +184,24 @@ class QradarSoarTest {
                     .isEqualTo("ws-17");
             assertThat(bed.simulator().state().at("/artifacts").findValuesAsText("content_type"))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void a_long_attachment_can_still_be_read_when_its_kamelet_has_ended() throws Exception {
+        byte[] content = "0123456789abcdef".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
+        try (FleetBed bed = new FleetBed(TYPE, folder)) {
+            String made = Samples.created(bed);
+            String attachment = bed.call(
+                            "attachment-add", new Input(content, Map.of("remoteId", made, "name", "long.txt")))
+                    .path("remoteId")
+                    .asText();
+
+            Exchange exchange = bed.run(
+                    "attachment-get",
+                    new Input(NullNode.instance, Map.of("remoteId", made, "attachmentId", attachment)));
+
+            assertThat(exchange.getMessage().getBody(byte[].class)).isEqualTo(content);
         }
     }
 

@@ -6,6 +6,7 @@ import io.soarbridge.connection.Connection;
 import io.soarbridge.connection.ConnectionComponent;
 import io.soarbridge.connection.Connections;
 import io.soarbridge.connection.MappingComponent;
+import io.soarbridge.delivery.Operations;
 import io.soarbridge.mapping.Mappings;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -30,7 +31,7 @@ public final class Grid implements AutoCloseable {
 
     /**
      * @param connection of the settings, which Kamelets are run over
-     * @param spools whether long bodies are kept on disk, as in a bridge, and gone with their exchange
+     * @param spools whether long bodies are kept on disk, as in a bridge
      */
     public Grid(LoadedSettings loaded, String connection, InstantSource clock, boolean spools) {
         this.connection = connection;
@@ -51,6 +52,15 @@ public final class Grid implements AutoCloseable {
 
     public Connection connection() {
         return connections.get(connection);
+    }
+
+    public CamelContext context() {
+        return context;
+    }
+
+    /** The operations as deliveries have them. */
+    public Operations operations() {
+        return new Operations(context, connection());
     }
 
     /**

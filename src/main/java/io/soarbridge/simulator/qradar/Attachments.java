@@ -37,13 +37,23 @@ final class Attachments {
         routes.delete(one, Attachments::delete);
         routes.get("/tasks/{task}/attachments", ask -> list(ask, ofTask(ask)));
         routes.post("/tasks/{task}/attachments", this::createForTask);
-        routes.get(
-                "/tasks/{task}/attachments/{attachment}/contents",
-                ask -> contents(ask.org(), ask.org().attachments.need(ask.ids().get(1))));
+        String ofTask = "/tasks/{task}/attachments/{attachment}";
+        routes.get(ofTask, ask -> Reply.json(200, needOfTask(ask)));
+        routes.get(ofTask + "/contents", ask -> contents(ask.org(), needOfTask(ask)));
     }
 
     private static ObjectNode need(Ask ask) {
         return ask.org().attachments.need(ask.incident(), ask.ids().get(1));
+    }
+
+    private static ObjectNode needOfTask(Ask ask) {
+        ObjectNode task = ask.org().tasks.need(ask.ids().get(0));
+        String id = ask.ids().get(1);
+        ObjectNode attachment = ask.org().attachments.need(id);
+        if (attachment.path("task_id").asLong() != task.path("id").asLong()) {
+            throw ask.org().attachments.absent(id);
+        }
+        return attachment;
     }
 
     private static List<ObjectNode> ofTask(Ask ask) {

@@ -40,16 +40,21 @@ final class Rows {
     ObjectNode need(String id) {
         ObjectNode row = NUMBER.matcher(id).matches() ? rows.get(Long.valueOf(id)) : null;
         if (row == null) {
-            throw QradarStatus.failure(404, notFound.replace("{type}", kind).replace("{id}", id));
+            throw absent(id);
         }
         return row;
+    }
+
+    /** The 404 for a number that is none of these. */
+    QradarFailure absent(String id) {
+        return QradarStatus.failure(404, notFound.replace("{type}", kind).replace("{id}", id));
     }
 
     /** One of an incident's own. */
     ObjectNode need(ObjectNode incident, String id) {
         ObjectNode row = need(id);
         if (row.path("inc_id").asLong() != incident.path("id").asLong()) {
-            throw QradarStatus.failure(404, notFound.replace("{type}", kind).replace("{id}", id));
+            throw absent(id);
         }
         return row;
     }

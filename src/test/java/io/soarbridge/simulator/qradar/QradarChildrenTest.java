@@ -96,6 +96,38 @@ class QradarChildrenTest {
     }
 
     @Test
+    void a_tasks_attachment_is_found_below_that_task_alone() {
+        try (QradarLab lab = new QradarLab()) {
+            String incident = lab.made();
+            String task = "/tasks/"
+                    + lab.send("POST", incident + "/tasks", "{'name':'look'}")
+                            .json()
+                            .path("id")
+                            .asText();
+            String other = "/tasks/"
+                    + lab.send("POST", incident + "/tasks", "{'name':'ask'}")
+                            .json()
+                            .path("id")
+                            .asText();
+            String made = "/attachments/"
+                    + lab.client
+                            .upload(QradarLab.ORG + task + "/attachments", Map.of(), "t.txt", "text")
+                            .json()
+                            .path("id")
+                            .asText();
+
+            assertThat(lab.get(task + made).path("name").asText()).isEqualTo("t.txt");
+            assertThat(lab.client.get(QradarLab.ORG + task + made + "/contents").body())
+                    .isEqualTo("text");
+            assertThat(lab.client.get(QradarLab.ORG + other + made).status()).isEqualTo(404);
+            assertThat(lab.client
+                            .get(QradarLab.ORG + other + made + "/contents")
+                            .status())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
     void a_note_is_taken_as_text_and_as_object_and_answers_are_within_it() {
         try (QradarLab lab = new QradarLab()) {
             String path = lab.made() + "/comments";
