@@ -212,6 +212,11 @@ final class Routes implements AutoCloseable {
         return operations.get(connection).works();
     }
 
+    /** Null as long as the routes are not started. */
+    Operations operations(String connection) {
+        return operations.get(connection);
+    }
+
     private Lane laneOf(String connection) {
         parts.connections().get(connection);
         return parts.lanes().get(connection);

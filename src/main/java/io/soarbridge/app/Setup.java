@@ -7,6 +7,7 @@ import io.soarbridge.connection.Connection;
 import io.soarbridge.connection.Connections;
 import io.soarbridge.delivery.ConnectionLane;
 import io.soarbridge.delivery.ObservedLane;
+import io.soarbridge.delivery.Operations;
 import io.soarbridge.ingest.Doors;
 import io.soarbridge.mapping.Mappings;
 import io.soarbridge.outbox.Lane;
@@ -45,7 +46,8 @@ final class Setup implements AutoCloseable {
         connections = connections(settings, mappings, site, earlier);
         calls = new RestCalls(
                 settings.restCall(),
-                new RestCalls.Parts(null, loaded.proxies(), site.clock(), RestCalls.Pauses.REAL, site.tokens()));
+                new RestCalls.Parts(
+                        files(settings), loaded.proxies(), site.clock(), RestCalls.Pauses.REAL, site.tokens()));
         routes = new Routes(
                 loaded,
                 new Routes.Parts(
@@ -118,6 +120,18 @@ final class Setup implements AutoCloseable {
                             site.clock()));
         }
         return lanes;
+    }
+
+    /** Null when the settings name no connection for files. */
+    private IncidentFiles files(Settings settings) {
+        String connection = settings.restCall().connection();
+        return connection == null
+                ? null
+                : new IncidentFiles(connection, () -> operations(connection), settings.routes());
+    }
+
+    private Operations operations(String connection) {
+        return routes.operations(connection);
     }
 
     private boolean works(String connection) {

@@ -57,7 +57,7 @@ final class FrameTest {
 
         assertThat(PythonJson.spaced(Json.read(json)))
                 .isEqualTo(
-                        "{\"a\": [], \"b\": {}, \"c\": [1, 2.50, -3, true, false, null], \"d\": \"\\u0000\\u001f \\\"\\\\/\\b\\f\\n\\r\\t\\u007f~\\u00e9\\u2028\\ud83d\\ude00\", \"e\": {\"f\": [{}]}}");
+                        "{\"a\": [], \"b\": {}, \"c\": [1, 2.5, -3, true, false, null], \"d\": \"\\u0000\\u001f \\\"\\\\/\\b\\f\\n\\r\\t\\u007f~\\u00e9\\u2028\\ud83d\\ude00\", \"e\": {\"f\": [{}]}}");
         assertThat(PythonJson.indented(Json.read("{\"a\":[],\"b\":{},\"c\":[1,{\"d\":2}]}")))
                 .isEqualTo("{\n  \"a\": [],\n  \"b\": {},\n  \"c\": [\n    1,\n    {\n      \"d\": 2\n    }\n  ]\n}");
     }
