@@ -32,10 +32,15 @@ final class Alerts {
 
     /** @param head lines of the request up to the length, each with its end */
     Alerts(String head, long seed) {
+        this(head, "%s", seed);
+    }
+
+    /** @param around the body, with {@code %s} for the alert */
+    Alerts(String head, String around, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         for (int variant = 0; variant < VARIANTS; variant++) {
             for (JsonNode template : Resources.json("alerts.json")) {
-                requests.add(request(head, Json.text(template), random));
+                requests.add(request(head, around.replace("%s", Json.text(template)), random));
             }
         }
     }

@@ -55,16 +55,17 @@ public final class Bench implements AutoCloseable {
 
     private void run(Scenario scenario) throws InterruptedException {
         switch (scenario) {
-            case ACCEPT -> with(rig("accept", null, false), new AcceptScenario(plan, results)::run);
-            case DELIVER -> with(rig("deliver", null, true), new DeliverScenario(plan, results)::run);
-            case BACKLOG -> with(rig("backlog", null, false), new BacklogScenario(plan, results, note)::run);
+            case ACCEPT -> with(rig("accept", null, null), new AcceptScenario(plan, results)::run);
+            case DELIVER -> with(rig("deliver", null, "straight.camel.yaml"), new DeliverScenario(plan, results)::run);
+            case CALL -> with(rig("call", null, "calls.camel.yaml"), new CallScenario(plan, results)::run);
+            case BACKLOG -> with(rig("backlog", null, null), new BacklogScenario(plan, results, note)::run);
             case START -> {
                 List<Path> javas = new ArrayList<>(plan.javas());
                 javas.add(0, null);
                 for (Path java : javas) {
                     launch.prepare(java, folder.resolve("prepare.log"));
                     new StartScenario(plan, results)
-                            .run((name, home) -> rig(name, home, false), java, launch.version(java));
+                            .run((name, home) -> rig(name, home, null), java, launch.version(java));
                 }
             }
         }
@@ -84,8 +85,8 @@ public final class Bench implements AutoCloseable {
         }
     }
 
-    private Rig rig(String name, Path java, boolean straight) {
-        Rig rig = new Rig(launch, plan, folder, name, java, straight);
+    private Rig rig(String name, Path java, String extra) {
+        Rig rig = new Rig(launch, plan, folder, name, java, extra);
         running.set(rig);
         return rig;
     }

@@ -49,19 +49,27 @@ record BenchFolder(Path folder, int port, String token) {
         }
     }
 
-    /** A copy of the bundle's routes with the one that goes without the ledger. */
-    static Path routesWithStraight(Path routes, Path folder) {
+    /**
+     * A copy of the bundle's routes with one file of the benchmark's own.
+     *
+     * @param fill what stands for {@code ${name}} in that file
+     */
+    static Path routesWith(Path routes, Path folder, String file, Map<String, String> fill) {
         Path copy = folder.resolve("routes");
         try (Stream<Path> files = Files.walk(routes)) {
-            for (Path file : files.toList()) {
-                Path to = copy.resolve(routes.relativize(file).toString());
-                if (Files.isDirectory(file)) {
+            for (Path each : files.toList()) {
+                Path to = copy.resolve(routes.relativize(each).toString());
+                if (Files.isDirectory(each)) {
                     Files.createDirectories(to);
                 } else {
-                    Files.copy(file, to);
+                    Files.copy(each, to);
                 }
             }
-            Files.writeString(copy.resolve("straight.camel.yaml"), Resources.text("straight.camel.yaml"));
+            String text = Resources.text(file);
+            for (Map.Entry<String, String> value : fill.entrySet()) {
+                text = text.replace("${" + value.getKey() + "}", value.getValue());
+            }
+            Files.writeString(copy.resolve(file), text);
             return copy;
         } catch (IOException e) {
             throw unwritable(folder, e);
@@ -85,12 +93,13 @@ record BenchFolder(Path folder, int port, String token) {
         return head("/ingest/bench") + "Authorization: Bearer " + token + "\r\n";
     }
 
-    /** Head of a request past the ledger. */
-    String straight() {
-        return head("/straight");
+    /** Head of a request to the REST call function. */
+    String call() {
+        return head("/api/rest-call") + "Authorization: Bearer " + token + "\r\n";
     }
 
-    private String head(String path) {
+    /** Head of a request to a route. */
+    String head(String path) {
         return "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n".formatted(path, port);
     }
 

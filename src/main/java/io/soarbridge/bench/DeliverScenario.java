@@ -33,7 +33,7 @@ final class DeliverScenario {
     /** @param rig with the straight route */
     void run(Rig rig) throws InterruptedException {
         Alerts alerts = new Alerts(rig.folder().ingest(), 2);
-        Alerts past = new Alerts(rig.folder().straight(), 2);
+        Alerts past = new Alerts(rig.folder().head("/straight"), 2);
         past.continueAt(STRAIGHT_NUMBERS);
         rig.start(alerts);
         rig.awaitDelivered(rig.firstEvents()); // the routes start after the first event was taken in

@@ -1,5 +1,6 @@
 package io.soarbridge.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.process.BridgeProcess;
 import io.soarbridge.process.ProcessFigures;
@@ -8,6 +9,7 @@ import io.soarbridge.simulator.Sink;
 import io.soarbridge.support.BridgeException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -23,16 +25,20 @@ final class Rig implements AutoCloseable {
     private final Launch launch;
     private final CountDownLatch never = new CountDownLatch(1);
     private final Sink sink;
+    private final String target;
     private final BenchFolder folder;
     private final BridgeProcess bridge;
     private long firstEvents;
 
-    /** @param straight whether the route past the ledger is there too */
-    Rig(Launch launch, BenchPlan plan, Path parent, String name, Path java, boolean straight) {
+    /** @param extra file with routes of the benchmark's own, or null */
+    Rig(Launch launch, BenchPlan plan, Path parent, String name, Path java, String extra) {
         this.launch = launch;
-        sink = Simulators.startSink(Resources.json("scene.json").path("system").asText());
+        JsonNode scene = Resources.json("scene.json");
+        sink = Simulators.startSink(scene.path("system").asText());
+        target = sink.url() + scene.path("call").asText();
         Path own = parent.resolve(name);
-        Path routes = straight ? BenchFolder.routesWithStraight(launch.routes(), own) : launch.routes();
+        Map<String, String> fill = Map.of("target", target, "concurrency", Integer.toString(plan.connections()));
+        Path routes = extra == null ? launch.routes() : BenchFolder.routesWith(launch.routes(), own, extra, fill);
         folder = BenchFolder.create(
                 own, new BenchFolder.Setting(routes, sink.url().toString(), sink.credentials(), plan.concurrency()));
         bridge = launch.bridge(new Launch.Child(name, folder.propertiesFile(), folder.log(), java));
@@ -57,6 +63,11 @@ final class Rig implements AutoCloseable {
 
     Sink sink() {
         return sink;
+    }
+
+    /** URL at the sink that answers any POST. */
+    String target() {
+        return target;
     }
 
     BenchFolder folder() {
