@@ -10,6 +10,7 @@ import io.soarbridge.connection.MappingComponent;
 import io.soarbridge.connection.Probes;
 import io.soarbridge.delivery.Operations;
 import io.soarbridge.mapping.Mappings;
+import io.soarbridge.observe.Meters;
 import io.soarbridge.rest.CallException;
 import io.soarbridge.restcall.RestCalls;
 import io.soarbridge.support.BridgeException;
@@ -53,9 +54,15 @@ public final class Checks {
 
     /** Whether the REST call function reaches the operator's own URL; empty when none is set. */
     public static Optional<Verdict> restCall(LoadedSettings loaded, InstantSource clock) {
-        RestCalls.Parts parts = new RestCalls.Parts(null, loaded.proxies(), clock, RestCalls.Pauses.REAL, () -> {
-            throw new IllegalStateException("the test signs in nowhere");
-        });
+        RestCalls.Parts parts = new RestCalls.Parts(
+                null,
+                loaded.proxies(),
+                clock,
+                RestCalls.Pauses.REAL,
+                () -> {
+                    throw new IllegalStateException("the test signs in nowhere");
+                },
+                new Meters());
         try (RestCalls calls = new RestCalls(loaded.settings().restCall(), parts)) {
             return calls.selfTest().map(payload -> {
                 boolean ok = payload.get("success").asBoolean();

@@ -47,7 +47,12 @@ final class Setup implements AutoCloseable {
         calls = new RestCalls(
                 settings.restCall(),
                 new RestCalls.Parts(
-                        files(settings), loaded.proxies(), site.clock(), RestCalls.Pauses.REAL, site.tokens()));
+                        files(settings),
+                        loaded.proxies(),
+                        site.clock(),
+                        RestCalls.Pauses.REAL,
+                        site.tokens(),
+                        site.instruments().meters()));
         routes = new Routes(
                 loaded,
                 new Routes.Parts(

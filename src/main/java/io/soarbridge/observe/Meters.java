@@ -70,6 +70,12 @@ public final class Meters {
     final Histogram group =
             histogram("soarbridge_ledger_group_operations", "Operations that shared a flush to disk.", GROUP);
 
+    private final Histogram restCalls = histogram(
+            "soarbridge_rest_call_seconds",
+            "Time that a REST call took, with all tries and pauses.",
+            ATTEMPT,
+            "outcome");
+
     /** Adds the process's own metrics too. */
     public Meters() {
         JvmMemoryMetrics.builder().register(registry);
@@ -92,6 +98,11 @@ public final class Meters {
     public void committed(int operations, long nanos) {
         group.observe(operations);
         commit.observe(seconds(nanos));
+    }
+
+    /** A REST call has ended, well or not. */
+    public void restCall(boolean succeeded, long nanos) {
+        restCalls.labelValues(succeeded ? "success" : "failure").observe(seconds(nanos));
     }
 
     /** Takes a value of each label. */

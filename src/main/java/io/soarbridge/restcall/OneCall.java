@@ -4,6 +4,7 @@ import io.soarbridge.auth.OAuthTokens;
 import io.soarbridge.auth.TokenAnswer;
 import io.soarbridge.config.RestCallSettings;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -120,6 +121,9 @@ final class OneCall {
                     false);
             return answered(new Tries(means, running, progress, retry).send(ready, Set.of(), null));
         } catch (CallFailure e) {
+            if (running.stopReason() != null) {
+                throw (IOException) new InterruptedIOException(e.getMessage()).initCause(e);
+            }
             if (answer(e) == null) {
                 throw new IOException(e.getMessage(), e);
             }

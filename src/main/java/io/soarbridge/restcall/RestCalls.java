@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.auth.OAuthTokens;
 import io.soarbridge.config.RestCallSettings;
+import io.soarbridge.observe.Meters;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class RestCalls implements RestFunction, AutoCloseable {
     private static final long HAND_OVER_SECONDS = 5;
 
     private final RestCallSettings settings;
+    private final Parts parts;
     private final OneCall.Means means;
     private final InstantSource clock;
     private final Clients clients;
@@ -52,7 +54,8 @@ public final class RestCalls implements RestFunction, AutoCloseable {
             Map<String, String> environment,
             InstantSource clock,
             Pauses pauses,
-            Supplier<OAuthTokens> tokens) {}
+            Supplier<OAuthTokens> tokens,
+            Meters meters) {}
 
     /** Waits between two tries. */
     public interface Pauses {
@@ -64,6 +67,7 @@ public final class RestCalls implements RestFunction, AutoCloseable {
 
     public RestCalls(RestCallSettings settings, Parts parts) {
         this.settings = settings;
+        this.parts = parts;
         this.clock = parts.clock();
         HostGuard guard = new HostGuard(settings.hosts());
         this.clients = new Clients(guard, settings.maxConcurrency());
@@ -164,6 +168,7 @@ public final class RestCalls implements RestFunction, AutoCloseable {
             LOG.error("A REST call failed in a way that should not happen", e);
             reason = "The call failed inside the bridge: " + e.getClass().getSimpleName() + ". See its log.";
         }
+        parts.meters().restCall(reason == null, call.elapsed().toNanos());
         LOG.info(
                 "REST call {} {}: {} after {} tries and {} ms",
                 call.id(),

@@ -9,6 +9,7 @@ import io.soarbridge.auth.TokenStore;
 import io.soarbridge.config.Secret;
 import io.soarbridge.config.Settings;
 import io.soarbridge.config.SettingsLoader;
+import io.soarbridge.observe.Meters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -67,7 +68,8 @@ final class Calls implements AutoCloseable {
                             environment,
                             InstantSource.system(),
                             (time, call) -> pauses.add(time),
-                            () -> tokens));
+                            () -> tokens,
+                            new Meters()));
         }
         return calls;
     }
