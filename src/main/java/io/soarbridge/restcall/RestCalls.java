@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The engine behind all doors. Thread-safe; close it when the bridge stops, which ends all calls. */
 public final class RestCalls implements RestFunction, AutoCloseable {
@@ -169,13 +170,15 @@ public final class RestCalls implements RestFunction, AutoCloseable {
             reason = "The call failed inside the bridge: " + e.getClass().getSimpleName() + ". See its log.";
         }
         parts.meters().restCall(reason == null, call.elapsed().toNanos());
-        LOG.info(
-                "REST call {} {}: {} after {} tries and {} ms",
-                call.id(),
-                call.to(),
-                reason == null ? "HTTP " + content.get("status_code").asInt() : reason,
-                call.tries(),
-                call.elapsed().toMillis());
+        String outcome = reason == null ? "HTTP " + content.get("status_code").asInt() : reason;
+        LOG.atLevel(reason == null ? Level.DEBUG : Level.INFO)
+                .log(
+                        "REST call {} {}: {} ({} tries, {} ms)",
+                        call.id(),
+                        call.to(),
+                        outcome,
+                        call.tries(),
+                        call.elapsed().toMillis());
         return Payload.of(reason, content, inputs, call.elapsed(), clock.instant());
     }
 
