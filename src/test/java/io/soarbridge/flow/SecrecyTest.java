@@ -235,7 +235,7 @@ class SecrecyTest {
         if (!Files.exists(bed.ledger())) {
             return;
         }
-        try (Stream<Path> files = Files.list(bed.ledger().getParent())) {
+        try (Stream<Path> files = Files.walk(bed.ledger().getParent()).filter(Files::isRegularFile)) {
             for (Path file : files.toList()) {
                 String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
                 assertThat(bytes.indexOf(MARK)).as(file.toString()).isNegative();
