@@ -50,7 +50,7 @@ public final class SingleCall implements AutoCloseable {
         Attachment.Source files = settings.connection() == null ? null : SingleCall::refuse;
         calls = opened.add(new RestCalls(
                 allowPrivate ? settings.allowing(PRIVATE) : settings,
-                new RestCalls.Parts(files, System.getenv(), clock, RestCalls.Pauses.REAL, this::tokens)));
+                new RestCalls.Parts(files, loaded.proxies(), clock, RestCalls.Pauses.REAL, this::tokens)));
     }
 
     private static boolean mayRefer(JsonNode inputs) {

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  *     which {@link ManagedSecrets#access()} has resolved
  * @param managed secrets to fetch before the settings are used
  * @param effective every setting in force with its origin, secrets masked
+ * @param proxies the variables of the environment that name proxies, such as {@code https_proxy} and {@code NO_PROXY}
  * @param hidden the texts that {@code effective} masks, as of now, by key; hold secrets
  */
 public record LoadedSettings(
@@ -20,6 +21,7 @@ public record LoadedSettings(
         Map<String, String> camel,
         ManagedSecrets managed,
         List<Effective> effective,
+        Map<String, String> proxies,
         Map<String, Supplier<String>> hidden) {
     /** Without the values of {@link #camel()}, which may hold secrets. */
     @Override

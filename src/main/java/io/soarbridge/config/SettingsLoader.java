@@ -9,10 +9,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads {@code application.properties} and the environment into checked settings. */
 public final class SettingsLoader {
@@ -80,7 +82,8 @@ public final class SettingsLoader {
         if (!grave.isEmpty()) {
             throw new ConfigException("settings from " + file, grave);
         }
-        return new LoadedSettings(root, List.of(), camel, managed, List.copyOf(reading.effective()), reading.hidden());
+        return new LoadedSettings(
+                root, List.of(), camel, managed, List.copyOf(reading.effective()), proxies(), reading.hidden());
     }
 
     private void open(String text) {
@@ -146,7 +149,19 @@ public final class SettingsLoader {
             throw new ConfigException("settings from " + file, problems.list());
         }
         return new LoadedSettings(
-                settings, problems.warnings(), camel, managed, List.copyOf(reading.effective()), reading.hidden());
+                settings,
+                problems.warnings(),
+                camel,
+                managed,
+                List.copyOf(reading.effective()),
+                proxies(),
+                reading.hidden());
+    }
+
+    private Map<String, String> proxies() {
+        return environment.entrySet().stream()
+                .filter(variable -> variable.getKey().toLowerCase(Locale.ROOT).matches("(https?|all|no)_proxy"))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private String content() {
