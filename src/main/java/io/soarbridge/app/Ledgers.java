@@ -7,6 +7,7 @@ import io.soarbridge.outbox.SqliteOutboxStore;
 import io.soarbridge.outbox.postgres.DatabaseState;
 import io.soarbridge.outbox.postgres.PostgresOutboxStore;
 import io.soarbridge.support.BridgeException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,6 +32,17 @@ public final class Ledgers {
         }
         fetch(loaded);
         return PostgresOutboxStore.openShared(settings.database(), clock);
+    }
+
+    /** As {@link #openShared}, but a ledger in a file is made when there is none. */
+    static OutboxStore openSharedOrNew(LoadedSettings loaded, InstantSource clock) {
+        Settings settings = loaded.settings();
+        if (!settings.database().given() && !Files.exists(file(settings))) {
+            try (OutboxStore made = open(settings, clock)) {
+                made.counts();
+            }
+        }
+        return openShared(loaded, clock);
     }
 
     private static void fetch(LoadedSettings loaded) {

@@ -12,6 +12,7 @@ import io.soarbridge.config.Secret;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.text.ParseException;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -63,6 +64,13 @@ public final class TokenSeal {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
         }
+    }
+
+    /** By a key that nobody else has, for what is kept no longer than the process runs. */
+    public static TokenSeal fleeting() {
+        byte[] key = new byte[BITS / Byte.SIZE];
+        new SecureRandom().nextBytes(key);
+        return new TokenSeal(key);
     }
 
     String seal(String id, String text) {

@@ -8,6 +8,7 @@ import io.soarbridge.config.SettingsLoader;
 import io.soarbridge.outbox.OutboxStore;
 import io.soarbridge.support.Json;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -68,6 +69,15 @@ final class Session {
     /** The settings, for a caller that says their warnings itself. */
     LoadedSettings loadedQuietly() {
         return SettingsLoader.load(propertiesFile());
+    }
+
+    /**
+     * The settings for single REST calls, whatever is wrong with others; defaults when no file is named and there is none.
+     */
+    LoadedSettings restCall() {
+        return propertiesFile == null && !Files.exists(propertiesFile())
+                ? SettingsLoader.restCall(Path.of("application.properties").toAbsolutePath(), true)
+                : SettingsLoader.restCall(propertiesFile(), false);
     }
 
     /** The ledger of the settings, beside a bridge that may be running on it. */

@@ -92,6 +92,7 @@ public final class Soarbridge {
         });
         line.setOut(session.out());
         line.setErr(session.err());
+        line.setExpandAtFiles(false); // @file belongs to options that say so
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(session, failure));
         line.setParameterExceptionHandler(Soarbridge::misused);
@@ -109,6 +110,7 @@ public final class Soarbridge {
         commands.put("simulate", () -> new SimulateCommand(session));
         commands.put("outbox", () -> outbox(session));
         commands.put("why", () -> new WhyCommand(session));
+        commands.put("call", () -> CallCommand.line(session));
         commands.put("map", () -> new MapCommand(session));
         commands.put("config", () -> new ConfigCommand(session));
         commands.put("train", () -> new TrainCommand(session));

@@ -3,6 +3,7 @@ package io.soarbridge.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Checks what concerns the REST call function. */
@@ -12,14 +13,25 @@ final class RestCallCheck {
 
     private RestCallCheck() {}
 
-    static void check(Settings settings, Reading reading) {
-        RestCallSettings call = settings.restCall();
+    /** Whether a problem with the settings keeps single calls from being made. */
+    static boolean concerns(Problem problem) {
+        String key = problem.key();
+        return key == null
+                || key.startsWith(Entries.CAMEL + "vault.")
+                || key.equals(Entries.ROOT + "data")
+                || (key.startsWith(PREFIX) && !key.startsWith(PREFIX + "stomp."))
+                || key.startsWith(Entries.ROOT + "secrets")
+                || key.startsWith(Entries.ROOT + "outbox.");
+    }
+
+    /** @param connections names of those that are set */
+    static void check(RestCallSettings call, Set<String> connections, Reading reading) {
         String connection = call.connection();
-        if (connection != null && !settings.connections().containsKey(connection)) {
+        if (connection != null && !connections.contains(connection)) {
             reading.reject(
                     PREFIX + "connection",
                     PREFIX + "connection = " + connection + ": there is no connection of this name.",
-                    NearestName.hint(connection, settings.connections().keySet()));
+                    NearestName.hint(connection, connections));
         }
         if ((call.clientCert() == null) != (call.clientKey() == null)) {
             pair(reading);

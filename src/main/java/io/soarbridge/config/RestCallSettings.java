@@ -3,6 +3,7 @@ package io.soarbridge.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -162,4 +163,32 @@ public record RestCallSettings(
                 doc = "Text that callers may use as {{name}}, as a section of app.config was used. It may be a secret.")
         Map<String, Secret> settings,
 
-        @Key(name = "stomp", kind = Kind.GROUP) StompSettings stomp) {}
+        @Key(name = "stomp", kind = Kind.GROUP) StompSettings stomp) {
+    /** The same, but these hosts may be called too. */
+    public RestCallSettings allowing(List<HostRule> more) {
+        List<HostRule> all = new ArrayList<>(hosts);
+        all.addAll(more);
+        return new RestCallSettings(
+                token,
+                List.copyOf(all),
+                timeout,
+                timeLimit,
+                maxRequest,
+                maxResponse,
+                maxConcurrency,
+                httpProxy,
+                httpsProxy,
+                allowUnverified,
+                trustFolder,
+                connection,
+                clientCert,
+                clientKey,
+                allowShortKeys,
+                sealingKey,
+                selftestUrl,
+                secrets,
+                pam,
+                settings,
+                stomp);
+    }
+}

@@ -37,7 +37,7 @@ final class RootCheck {
             reading.reject(key, CAP + " is less than " + DELAY + ".", "Raise " + CAP + " or lower " + DELAY + ".");
         }
         database(settings.database(), reading);
-        RestCallCheck.check(settings, reading);
+        RestCallCheck.check(settings.restCall(), settings.connections().keySet(), reading);
         if (settings.sources().isEmpty()) {
             reading.problems().warn("No soarbridge.source.<name> is set, so no event can come in.");
         }

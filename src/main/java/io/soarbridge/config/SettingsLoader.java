@@ -58,6 +58,49 @@ public final class SettingsLoader {
         return new SettingsLoader(propertiesFile, System.getenv()).data();
     }
 
+    /**
+     * What REST calls need: the settings of {@code soarbridge.rest-call.*}, and where the ledger is. What is wrong with others, such as
+     * a connection's, does not matter. There are no sources and no connections in the result, and no folder of routes.
+     *
+     * @param optional whether the file may be absent, so that defaults are in force
+     * @throws ConfigException with every problem that matters
+     */
+    public static LoadedSettings restCall(Path propertiesFile, boolean optional) {
+        return new SettingsLoader(propertiesFile, System.getenv()).restCall(optional);
+    }
+
+    private LoadedSettings restCall(boolean optional) {
+        open(optional && !Files.exists(file) ? "" : content());
+        Set<String> connections = names(ConnectionReader.PREFIX);
+        override(fixedKeys());
+        Settings root = root();
+        RestCallCheck.check(root.restCall(), connections, reading);
+        Map<String, String> camel = camel();
+        unknown();
+        List<Problem> grave =
+                problems.list().stream().filter(RestCallCheck::concerns).toList();
+        if (!grave.isEmpty()) {
+            throw new ConfigException("settings from " + file, grave);
+        }
+        return new LoadedSettings(
+                root, List.of(), camel, managed, List.copyOf(reading.effective()), proxies(), reading.hidden());
+    }
+
+    private void open(String text) {
+        entries = Entries.of(file, PropertyLines.read(text), problems);
+        Path base = file.toAbsolutePath().normalize().getParent();
+        reading = new Reading(file, base, entries, new Placeholders(environment, null, base, managed), problems);
+    }
+
+    private Settings root() {
+        LoaderSettings own = new RecordReader(reading).read(LoaderSettings.class, Entries.ROOT, Map.of());
+        Path base = file.toAbsolutePath().normalize().getParent();
+        reading.placeholders(new Placeholders(environment, own.secrets(), base, managed));
+        managed.every(own.refresh());
+        return new RecordReader(reading)
+                .read(Settings.class, Entries.ROOT, Map.of("sources", Map.of(), "connections", Map.of()));
+    }
+
     private Path data() {
         entries = Entries.of(file, PropertyLines.read(content()), new Problems());
         Path base = file.toAbsolutePath().normalize().getParent();
@@ -72,9 +115,7 @@ public final class SettingsLoader {
     }
 
     private LoadedSettings load() {
-        entries = Entries.of(file, PropertyLines.read(content()), problems);
-        Path base = file.toAbsolutePath().normalize().getParent();
-        reading = new Reading(file, base, entries, new Placeholders(environment, null, base, managed), problems);
+        open(content());
         Set<String> sources = names(SourceReader.PREFIX);
         Set<String> connections = names(ConnectionReader.PREFIX);
         standardEndpoint();
@@ -82,11 +123,7 @@ public final class SettingsLoader {
         override(below(SourceReader.PREFIX, sources, KeySpec.all(SourceSettings.class)));
         override(below(ConnectionReader.PREFIX, connections, KeySpec.all(ConnectionSettings.class)));
 
-        LoaderSettings own = new RecordReader(reading).read(LoaderSettings.class, Entries.ROOT, Map.of());
-        reading.placeholders(new Placeholders(environment, own.secrets(), base, managed));
-        managed.every(own.refresh());
-        Settings root = new RecordReader(reading)
-                .read(Settings.class, Entries.ROOT, Map.of("sources", Map.of(), "connections", Map.of()));
+        Settings root = root();
         ConnectorTypes connectors = connectors(root.routes());
         overrideSpecific(connectors, connections);
 

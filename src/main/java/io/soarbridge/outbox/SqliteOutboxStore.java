@@ -93,7 +93,7 @@ public final class SqliteOutboxStore implements OutboxStore {
     }
 
     /**
-     * Opens the ledger beside a running bridge, or while none runs, to look, replay and purge; it cannot accept, claim or record.
+     * Opens the ledger beside a running bridge, or while none runs, to look, replay, purge and move watermarks; it cannot accept, claim or record.
      *
      * @throws BridgeException {@code outbox/missing}, {@code outbox/corrupt}, {@code outbox/schema}, {@code outbox/open-failed}
      */
@@ -244,7 +244,7 @@ public final class SqliteOutboxStore implements OutboxStore {
 
     @Override
     public CompletableFuture<Boolean> saveWatermark(String name, String expected, String value) {
-        requireBridge("Saving a watermark");
+        requireWritable("Saving a watermark");
         OutboxStore.requireShort(name, value);
         return writer.submit(new SaveWatermark(name, expected, value));
     }

@@ -1,6 +1,11 @@
 package io.soarbridge.restcall;
 
+import io.soarbridge.rest.Breakage;
+import java.io.IOException;
 import java.util.Objects;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** A call cannot be made, or did not end well. The message says what failed and why, as a sentence for the caller. */
 final class CallFailure extends Exception {
@@ -33,6 +38,22 @@ final class CallFailure extends Exception {
     static CallFailure refused(HttpAnswer answer) {
         String phrase = answer.reason().isEmpty() ? "" : " " + answer.reason();
         return new CallFailure("HTTP " + answer.status() + phrase, false, answer, null);
+    }
+
+    /** Whether it was for the connection, at the last try at least. */
+    boolean isBroken() {
+        return causes().anyMatch(cause -> cause instanceof SSLHandshakeException
+                || cause instanceof SSLPeerUnverifiedException
+                || (cause instanceof CallFailure one && !one.forGood && one.answer == null));
+    }
+
+    /** Whether it is for what was asked, rather than for anything outside. */
+    boolean isOfInputs() {
+        return forGood && causes().noneMatch(IOException.class::isInstance);
+    }
+
+    private Stream<Throwable> causes() {
+        return Breakage.of(this).chain().stream();
     }
 
     boolean isFinal() {

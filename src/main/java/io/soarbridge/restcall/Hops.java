@@ -80,6 +80,20 @@ final class Hops {
         }
     }
 
+    /**
+     * Where a request would go first, judged as far as can be without asking for its name's addresses.
+     *
+     * @return the proxy, or null
+     * @throws RefusedHostException when it may not go there
+     */
+    URI way(RequestUrl url) throws CallFailure, IOException {
+        guard.checkName(url.host(), url.effectivePort());
+        if (url.hasAddress()) {
+            guard.resolve(url.host(), url.effectivePort());
+        }
+        return proxies.of(url);
+    }
+
     private static boolean isRedirect(int status) {
         return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     }
@@ -147,7 +161,7 @@ final class Hops {
         }
     }
 
-    private static HttpUriRequestBase request(Ready ready, BasicCookieStore jar) {
+    static HttpUriRequestBase request(Ready ready, BasicCookieStore jar) {
         RequestUrl url = ready.url();
         HttpUriRequestBase request = new HttpUriRequestBase(ready.method(), URI.create("/"));
         request.setPath(url.target());

@@ -2,6 +2,7 @@ package io.soarbridge.restcall;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -57,6 +58,9 @@ final class Inputs {
                     && !Substitution.isReference(value.asText())) {
                 echo.put(name, MASK);
             }
+        }
+        if (echo.get(Names.BODY) instanceof BinaryNode exact) {
+            echo.put(Names.BODY, "<%d bytes>".formatted(exact.binaryValue().length));
         }
         return echo;
     }

@@ -1,5 +1,6 @@
 package io.soarbridge.restcall;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.auth.OAuthTokens;
 import io.soarbridge.auth.TokenAnswer;
 import io.soarbridge.config.RestCallSettings;
@@ -9,18 +10,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /** One call from its inputs to its answer. Used once. */
 final class OneCall {
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final Means means;
@@ -45,41 +41,42 @@ final class OneCall {
             TlsInputs tls,
             InstantSource clock,
             RestCalls.Pauses pauses,
-            Supplier<OAuthTokens> tokens) {}
-
-    HttpAnswer run() throws CallFailure {
-        progress.accept("Reading the inputs.");
-        String method = method();
-        RequestUrl url = url();
-        running.to(method + " " + url.host());
-        Retry retry = Retry.of(inputs);
-        Set<Integer> accepted = accepted();
-        Duration timeout = inputs.seconds(Names.TIMEOUT);
-        Field body = field(Names.BODY);
-        HeaderList headers = headers(url);
-        String cookies = HeaderList.cookies(field(Names.COOKIES));
-        TlsChoice tls = means.tls().choice(inputs, substitution);
-        Duration reads = timeout == null ? means.settings().timeout() : timeout;
-        try (Attachment file = file()) {
-            HttpEntity entity = entity(body, headers, file);
-            Hops.Ready ready =
-                    new Hops.Ready(method, url, headers, cookies, entity, tls, substitution::isIn, reads, true);
-            SignIn signIn = new SignIn(
-                    means.tokens(), (to, form) -> token(to, form, tls, reads, retry), inputs, substitution, headers);
-            signIn.begin(inputs, means.settings().allowShortKeys(), progress);
-            return signedIn(ready, signIn, retry, accepted);
+            Supplier<OAuthTokens> tokens) {
+        /** Files are only named. */
+        Means withoutFetching() {
+            Attachment.Source named = files == null ? null : Preview::file;
+            return new Means(settings, hops, named, tls, clock, pauses, tokens);
         }
     }
 
-    private HttpEntity entity(Field body, HeaderList headers, Attachment file) throws CallFailure {
-        HttpEntity entity = RequestBody.of(body, headers, file, inputs.flag(Names.FILE_AS_BODY, false), formField());
-        if (entity.getContentLength() > means.settings().maxRequest()) {
-            throw CallFailure.forGood(
-                    "The body has %d bytes, more than the %d that are sent (soarbridge.rest-call.max-request)."
-                            .formatted(
-                                    entity.getContentLength(), means.settings().maxRequest()));
+    HttpAnswer run() throws CallFailure {
+        try (Plan plan = planning().plan()) {
+            SignIn signIn = signIn(plan);
+            signIn.begin(inputs, means.settings().allowShortKeys(), progress);
+            return signedIn(plan.ready(), signIn, plan.retry(), plan.accepted());
         }
-        return entity;
+    }
+
+    /** What {@link #run} would send, as people may see it. Nothing is sent and no token is fetched. */
+    ObjectNode preview() throws CallFailure {
+        try (Plan plan = planning().plan()) {
+            signIn(plan).foretell(inputs, means.settings().allowShortKeys(), progress);
+            return new Preview(means.hops(), substitution).of(plan);
+        }
+    }
+
+    private Planning planning() {
+        return new Planning(means, inputs, substitution, running, progress);
+    }
+
+    private SignIn signIn(Plan plan) throws CallFailure {
+        Hops.Ready ready = plan.ready();
+        return new SignIn(
+                means.tokens(),
+                (to, form) -> token(to, form, ready.tls(), ready.timeout(), plan.retry()),
+                inputs,
+                substitution,
+                ready.headers());
     }
 
     private HttpAnswer signedIn(Hops.Ready ready, SignIn signIn, Retry retry, Set<Integer> accepted)
@@ -134,114 +131,5 @@ final class OneCall {
     private static TokenAnswer answered(HttpAnswer answer) {
         return new TokenAnswer(
                 answer.status(), answer.header("Content-Type"), new String(answer.body(), StandardCharsets.UTF_8));
-    }
-
-    private String method() throws CallFailure {
-        String method = required(Names.METHOD).strip().toUpperCase(Locale.ROOT);
-        if (!METHODS.contains(method)) {
-            throw CallFailure.forGood(
-                    "%s has to be one of GET, HEAD, POST, PUT, DELETE, OPTIONS, PATCH.".formatted(Names.METHOD));
-        }
-        return method;
-    }
-
-    private String required(String name) throws CallFailure {
-        String text = inputs.text(name);
-        if (text == null) {
-            throw CallFailure.forGood("%s is mandatory and not set. Set it to run this function.".formatted(name));
-        }
-        return text;
-    }
-
-    private RequestUrl url() throws CallFailure {
-        RequestUrl url = RequestUrl.of(substitution.apply(required(Names.URL)));
-        Field parameters = field(Names.PARAMETERS);
-        if (parameters.value() == null) {
-            return url;
-        }
-        if (parameters.value().isTextual()) {
-            return url.plus(parameters.value().textValue());
-        }
-        if (!parameters.value().isContainerNode()) {
-            throw CallFailure.forGood(
-                    "%s has to be a JSON object, lines of \"name: value\", or a query such as a=1&b=2."
-                            .formatted(Names.PARAMETERS));
-        }
-        return url.plus(FormEncoding.encoded(FormEncoding.pairs(Names.PARAMETERS, parameters.value())));
-    }
-
-    private Field field(String name) {
-        return Field.of(inputs.get(name), substitution);
-    }
-
-    private HeaderList headers(RequestUrl url) throws CallFailure {
-        HeaderList headers = HeaderList.of(field(Names.HEADERS));
-        List<String> ours = headers.withoutOurs();
-        if (!ours.isEmpty()) {
-            progress.accept("Warning: The header %s is made by the bridge and was not taken from %s."
-                    .formatted(String.join(", ", ours), Names.HEADERS));
-        }
-        if (url.basicCredentials() != null) {
-            headers.set("Authorization", url.basicCredentials());
-        }
-        return headers;
-    }
-
-    private Set<Integer> accepted() throws CallFailure {
-        Set<Integer> codes = new LinkedHashSet<>();
-        String list = inputs.text(Names.ALLOWED);
-        for (String code :
-                list == null ? new String[0] : substitution.apply(list).split(",")) {
-            if (code.isBlank()) {
-                continue;
-            }
-            if (!code.strip().matches("[1-9][0-9]{2}")) {
-                throw CallFailure.forGood("%s has to be a list of status codes such as 404, 409; \"%s\" is none."
-                        .formatted(Names.ALLOWED, code.strip().length() > 20 ? "one of them" : code.strip()));
-            }
-            codes.add(Integer.parseInt(code.strip()));
-        }
-        return codes;
-    }
-
-    private String formField() throws CallFailure {
-        String field = substitution.apply(inputs.text(Names.FORM_FIELD));
-        return field == null ? "file" : field;
-    }
-
-    /** Null when the call has none. */
-    private Attachment file() throws CallFailure {
-        String attachment = id(Names.ATTACHMENT);
-        String artifact = attachment == null ? id(Names.ARTIFACT) : null;
-        if (attachment == null && artifact == null) {
-            return null;
-        }
-        String incident = id(Names.INCIDENT);
-        if (incident == null) {
-            progress.accept("Warning: Without %s no file is sent.".formatted(Names.INCIDENT));
-            return null;
-        }
-        if (means.files() == null) {
-            throw CallFailure.forGood(
-                    "The call asks for a file of an incident, but no connection is set to fetch it from (soarbridge.rest-call.connection).");
-        }
-        progress.accept("Looking for the file.");
-        try {
-            return means.files().find(new Attachment.Place(incident, id(Names.TASK), attachment, artifact));
-        } catch (IOException e) {
-            throw CallFailure.forGood("The file cannot be fetched: " + e.getMessage(), e);
-        }
-    }
-
-    /** It becomes part of a path, so only digits. */
-    private String id(String name) throws CallFailure {
-        String text = substitution.apply(inputs.text(name));
-        if (text == null || text.equals("0")) {
-            return null;
-        }
-        if (!text.matches("[0-9]{1,18}")) {
-            throw CallFailure.forGood("%s has to be a number.".formatted(name));
-        }
-        return text;
     }
 }

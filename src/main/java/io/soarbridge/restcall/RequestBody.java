@@ -1,6 +1,7 @@
 package io.soarbridge.restcall;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import io.soarbridge.support.PythonJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,6 +18,7 @@ final class RequestBody {
     private RequestBody() {}
 
     /**
+     * @param body of type {@code BinaryNode}, which no JSON text makes, to be sent as it is
      * @param headers gets a Content-Type when the body has one and the caller gave none
      * @param file null for none
      * @throws CallFailure when such a body cannot be sent
@@ -52,6 +54,9 @@ final class RequestBody {
         JsonNode value = body.value();
         if (value == null) {
             return new byte[0];
+        }
+        if (value instanceof BinaryNode exact) {
+            return exact.binaryValue();
         }
         String type = headers.get(CONTENT_TYPE);
         String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

@@ -121,6 +121,11 @@ record RequestUrl(String scheme, String host, int port, String path, String quer
         return port > 0 ? port : scheme.equals("https") ? 443 : 80;
     }
 
+    /** Whether the host is an address rather than a name. */
+    boolean hasAddress() {
+        return host.indexOf(':') >= 0 || host.matches("[0-9.]+");
+    }
+
     boolean isTls() {
         return scheme.equals("https");
     }
@@ -168,6 +173,14 @@ record RequestUrl(String scheme, String host, int port, String path, String quer
     @Override
     public String toString() {
         return scheme + "://" + authority() + target() + (fragment == null ? "" : "#" + fragment);
+    }
+
+    static String inPath(String text) {
+        return encoded(text, PATH);
+    }
+
+    static String inQuery(String text) {
+        return encoded(text, QUERY);
     }
 
     /** Percent-encodes what is not in {@code allowed}; a percent sign stays when all of them begin an escape. */

@@ -164,6 +164,7 @@ public final class RestCalls implements RestFunction, AutoCloseable {
         try {
             content = Content.of(new OneCall(means, inputs, substitution, call, careful).run());
         } catch (CallFailure e) {
+            call.failed(e);
             reason = substitution.hidden(e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("A REST call failed in a way that should not happen", e);
@@ -189,6 +190,31 @@ public final class RestCalls implements RestFunction, AutoCloseable {
 
     private static String words(Duration time) {
         return time.toSeconds() > 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
+
+    /**
+     * What {@link #call} would send, with the operator's secrets and all credentials masked. Nothing is sent, no token is fetched and
+     * no file.
+     *
+     * @param begun told how it ended, as for a call
+     * @return {@code reason}, null when it can be sent; {@code request} with {@code method}, {@code target}, {@code url},
+     *     {@code headers}, {@code body} and {@code bytes}; {@code tls}; {@code proxy}, null for none
+     */
+    public ObjectNode preview(ObjectNode given, Consumer<String> progress, Consumer<RunningCall> begun) {
+        RunningCall call = new RunningCall("0", clock.instant());
+        begun.accept(call);
+        Substitution substitution = new Substitution(settings, warning -> progress.accept("Warning: " + warning));
+        try {
+            return new OneCall(means.withoutFetching(), Inputs.of(given), substitution, call, progress).preview();
+        } catch (CallFailure e) {
+            call.failed(e);
+            return JsonNodeFactory.instance.objectNode().put("reason", substitution.hidden(e.getMessage()));
+        }
+    }
+
+    /** The text with the operator's secrets filled in, for a caller that encodes it. */
+    public String filledIn(String text, Consumer<String> progress) {
+        return new Substitution(settings, warning -> progress.accept("Warning: " + warning)).apply(text);
     }
 
     /** What is under way, the oldest first. */

@@ -15,6 +15,7 @@ public final class RunningCall {
     private volatile String doing = "starting";
     private volatile int tries;
     private volatile String why;
+    private volatile CallFailure failure;
     private Runnable cut;
 
     RunningCall(String id, Instant since) {
@@ -42,6 +43,20 @@ public final class RunningCall {
     /** How many requests were begun. */
     public int tries() {
         return tries;
+    }
+
+    /** Whether the call has failed for the connection, so that no answer came. */
+    public boolean isUnreachable() {
+        return failure != null && failure.isBroken();
+    }
+
+    /** Whether the call has failed for its inputs, before anything was sent. */
+    public boolean isMisused() {
+        return failure != null && tries == 0 && failure.isOfInputs();
+    }
+
+    void failed(CallFailure why) {
+        failure = why;
     }
 
     void now(String what) {

@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 /** Makes the header {@code Authorization} of one call: by OAuth 2, or by a JWT. Used by one thread. */
 final class SignIn {
     private static final String HEADER = "Authorization";
+    /** How the header begins in a preview when a token would be fetched. */
+    static final String FORETOLD = "<a token from ";
 
     private final Supplier<OAuthTokens> tokens;
     private final TokenEndpoint endpoint;
@@ -57,7 +59,24 @@ final class SignIn {
         if (ask.flow().isPresent()) {
             progress.accept("Signing in by OAuth 2.");
             set(attempt(() -> tokens.get().get(ask, endpoint)).orElseThrow());
-        } else if (ask.isBegun()) {
+        }
+        jwt(inputs, allowShortKeys, progress);
+    }
+
+    /** As {@link #begin}, but where a token would be fetched the header says from where. */
+    void foretell(Inputs inputs, boolean allowShortKeys, Consumer<String> progress) throws CallFailure {
+        OAuthAsk.Flow flow = ask.flow().orElse(null);
+        if (flow == OAuthAsk.Flow.ACCESS_TOKEN) {
+            headers.set(HEADER, "bearer " + ask.accessToken());
+        } else if (flow != null) {
+            RequestUrl from = RequestUrl.of(ask.tokenUrl(), Names.TOKEN_URL);
+            headers.set(HEADER, "%s%s://%s>".formatted(FORETOLD, from.scheme(), from.authority()));
+        }
+        jwt(inputs, allowShortKeys, progress);
+    }
+
+    private void jwt(Inputs inputs, boolean allowShortKeys, Consumer<String> progress) throws CallFailure {
+        if (ask.flow().isEmpty() && ask.isBegun()) {
             progress.accept(
                     "Warning: The oauth_ inputs do not make a way to sign in, so none is used. %s and %s are needed with %s, %s or %s."
                             .formatted(
@@ -67,7 +86,7 @@ final class SignIn {
                                     Names.CODE,
                                     Names.CLIENT_SECRET));
         }
-        String jwt = jwt(inputs, allowShortKeys, progress);
+        String jwt = made(inputs, allowShortKeys, progress);
         if (jwt == null) {
             return;
         }
@@ -81,7 +100,7 @@ final class SignIn {
     }
 
     /** Null when the call has none. */
-    private String jwt(Inputs inputs, boolean allowShortKeys, Consumer<String> progress) throws CallFailure {
+    private String made(Inputs inputs, boolean allowShortKeys, Consumer<String> progress) throws CallFailure {
         String given = text(inputs, Names.JWT);
         String key = text(inputs, Names.JWT_KEY);
         if (given != null || key == null) {

@@ -1,14 +1,18 @@
 package io.soarbridge.restcall;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.soarbridge.config.RestCallSettings;
 import io.soarbridge.config.Secret;
+import io.soarbridge.support.PythonJson;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Fills in <code>${NAME}</code>, <code>^{NAME}</code> and <code>{{name}}</code> from what the operator has exposed to the function,
@@ -21,6 +25,8 @@ final class Substitution {
     private static final Pattern WHOLE = Pattern.compile("([$^])([A-Za-z_][A-Za-z0-9_]*)");
     /** Shorter ones would blot out half of every text. */
     private static final int SHORTEST_HIDDEN = 4;
+
+    private static final String MASK = "******";
 
     private final Map<String, Secret> secrets;
     private final Map<String, Secret> pam;
@@ -106,9 +112,45 @@ final class Substitution {
                 .filter(value -> value.length() >= SHORTEST_HIDDEN)
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList()) {
-            clean = clean.replace(value, "******");
+            clean = clean.replace(value, MASK);
         }
         return clean;
+    }
+
+    /**
+     * The text of a request without what was filled in, however it was encoded. Short values are hidden too, where they stand by
+     * themselves.
+     */
+    String hiddenAnywhere(String text) {
+        String clean = text;
+        for (String form : filledIn.stream()
+                .flatMap(Substitution::forms)
+                .filter(form -> !form.isEmpty())
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList()) {
+            clean = form.length() >= SHORTEST_HIDDEN
+                    ? clean.replace(form, MASK)
+                    : Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(form) + "(?![\\p{L}\\p{N}])")
+                            .matcher(clean)
+                            .replaceAll(MASK);
+        }
+        return clean;
+    }
+
+    /** How a value stands in texts, JSON, forms, and in each part of a URL. */
+    private static Stream<String> forms(String value) {
+        String json = PythonJson.spaced(TextNode.valueOf(value));
+        return Stream.of(
+                value,
+                value.strip(),
+                json.substring(1, json.length() - 1),
+                FormEncoding.quoted(value),
+                RequestUrl.inPath(value),
+                RequestUrl.inQuery(value),
+                RequestUrl.inPath(value.replace("%", "%25")),
+                RequestUrl.inQuery(value.replace("%", "%25")),
+                value.toLowerCase(Locale.ROOT));
     }
 
     /** Hides this too, such as a token that was made of a secret. */

@@ -53,6 +53,16 @@ final class TlsChoice {
         return verify;
     }
 
+    /** For people. */
+    String words() {
+        String server = !verify
+                ? "any certificate is taken (%s = false)".formatted(Names.VERIFY)
+                : trust == null
+                        ? "the server's certificate is checked by the usual authorities"
+                        : "the server's certificate is checked by %s alone".formatted(Names.VERIFY_FILE);
+        return server + (identity == null ? "" : "; a client certificate is presented");
+    }
+
     SSLContext context() throws GeneralSecurityException {
         TlsMaterial material = new TlsMaterial();
         if (!verify) {

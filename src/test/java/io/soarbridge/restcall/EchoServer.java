@@ -24,7 +24,7 @@ import javax.net.ServerSocketFactory;
  * The server that the recorded cases were made against, as their requests and answers show it: it repeats what it gets, answers with
  * a wished status, redirects, and gives OAuth tokens. Records the very bytes of each request.
  */
-final class EchoServer implements AutoCloseable {
+public final class EchoServer implements AutoCloseable {
     private final ServerSocket listener;
     private final List<Seen> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -33,8 +33,8 @@ final class EchoServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     /** One request; the body as ISO 8859-1, so that each character is one byte. */
-    record Seen(String method, String path, List<Map.Entry<String, String>> headers, String body) {
-        String header(String name) {
+    public record Seen(String method, String path, List<Map.Entry<String, String>> headers, String body) {
+        public String header(String name) {
             return headers.stream()
                     .filter(header -> header.getKey().equalsIgnoreCase(name))
                     .map(Map.Entry::getValue)
@@ -43,41 +43,41 @@ final class EchoServer implements AutoCloseable {
         }
     }
 
-    record Answer(int status, String reason, byte[] body, String... headers) {
-        static Answer json(String json, String... headers) {
+    public record Answer(int status, String reason, byte[] body, String... headers) {
+        public static Answer json(String json, String... headers) {
             List<String> all = new ArrayList<>(List.of(headers));
             all.add("Content-Type: application/json");
             return new Answer(200, "OK", json.getBytes(StandardCharsets.UTF_8), all.toArray(String[]::new));
         }
 
-        static Answer status(int status, String reason, String... headers) {
+        public static Answer status(int status, String reason, String... headers) {
             return new Answer(status, reason, new byte[0], headers);
         }
     }
 
-    EchoServer(ServerSocketFactory factory) throws IOException {
+    public EchoServer(ServerSocketFactory factory) throws IOException {
         listener = factory.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         threads.execute(this::listen);
     }
 
-    static EchoServer plain() throws IOException {
+    public static EchoServer plain() throws IOException {
         return new EchoServer(ServerSocketFactory.getDefault());
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port();
     }
 
-    List<Seen> requests() {
+    public List<Seen> requests() {
         return requests;
     }
 
     /** Answers this path so from now on. */
-    EchoServer on(String path, Answer answer) {
+    public EchoServer on(String path, Answer answer) {
         scripted.put(path, answer);
         return this;
     }
