@@ -50,19 +50,19 @@ final class OneCall {
         progress.accept("Reading the inputs.");
         String method = method();
         RequestUrl url = url();
-        running.to(method + " " + url.host());
+        running.to(substitution.hidden(method + " " + url.host()));
         Retry retry = Retry.of(inputs);
         Set<Integer> accepted = accepted();
         Duration timeout = inputs.seconds(Names.TIMEOUT);
         Field body = field(Names.BODY);
         HeaderList headers = headers(url);
         String cookies = HeaderList.cookies(field(Names.COOKIES));
-        TlsChoice tls = means.tls().choice(inputs, substitution);
+        TlsChoice tls = means.tls().choice(url.isTls(), inputs, substitution);
         Duration reads = timeout == null ? means.settings().timeout() : timeout;
         try (Attachment file = file()) {
-            HttpEntity entity = entity(body, headers, file);
+            Hops.Content content = new Hops.Content(entity(body, headers, file), body.holds(substitution::isIn));
             Hops.Ready ready =
-                    new Hops.Ready(method, url, headers, cookies, entity, tls, substitution::isIn, reads, true);
+                    new Hops.Ready(method, url, headers, cookies, content, tls, substitution::isIn, reads, true);
             SignIn signIn = new SignIn(
                     means.tokens(), (to, form) -> token(to, form, tls, reads, retry), inputs, substitution, headers);
             signIn.begin(inputs, means.settings().allowShortKeys(), progress);
@@ -113,7 +113,7 @@ final class OneCall {
                     RequestUrl.of(to.toString(), Names.TOKEN_URL),
                     headers,
                     null,
-                    new ByteArrayEntity(form.getBytes(StandardCharsets.US_ASCII), null),
+                    new Hops.Content(new ByteArrayEntity(form.getBytes(StandardCharsets.US_ASCII), null), true),
                     tls,
                     substitution::isIn,
                     reads,
@@ -156,7 +156,7 @@ final class OneCall {
             return url;
         }
         if (parameters.value().isTextual()) {
-            return url.plus(parameters.value().textValue());
+            return url.plus(parameters.value().textValue().replaceFirst("[\\r\\n]+\\z", ""));
         }
         if (!parameters.value().isContainerNode()) {
             throw CallFailure.forGood(
