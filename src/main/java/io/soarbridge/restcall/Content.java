@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 final class Content {
     private static final Pattern CHARSET =
             Pattern.compile("charset\\s*=\\s*[\"']?([^\"';\\s]+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern LINK = Pattern.compile("\\s*<([^>]*)>([^,]*(?:\"[^\"]*\"[^,]*)*)");
+    private static final Pattern LINK = Pattern.compile("\\s*<([^>]*)>([^,\"]*+(?:\"[^\"]*+\"[^,\"]*+)*+)");
     private static final Pattern LINK_PARAMETER =
             Pattern.compile("([^=;\\s]+)\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^;]*))");
 
@@ -52,7 +52,7 @@ final class Content {
         ObjectNode cookies = JsonNodeFactory.instance.objectNode();
         answer.headers().stream()
                 .filter(header -> header.name().equalsIgnoreCase("Set-Cookie"))
-                .flatMap(header -> Hops.set(answer.url(), header.value()).stream())
+                .flatMap(header -> Jar.set(answer.url(), header.value()).stream())
                 .forEach(cookie -> cookies.put(cookie.getName(), cookie.getValue()));
         return cookies;
     }
@@ -82,7 +82,10 @@ final class Content {
         if (lower.contains("application/json") || guessed == null) {
             return decoded(answer.body(), StandardCharsets.UTF_8);
         }
-        return decoded(answer.body(), charset(guessed.equals("UTF-8-SIG") ? "utf-8" : guessed));
+        if (guessed.equals("UTF-8-SIG")) {
+            return decoded(answer.body(), StandardCharsets.UTF_8).substring(1); // without its mark
+        }
+        return decoded(answer.body(), charset(guessed));
     }
 
     private static Charset charset(String name) {

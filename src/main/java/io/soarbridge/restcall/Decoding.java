@@ -2,6 +2,7 @@ package io.soarbridge.restcall;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 import org.brotli.dec.BrotliInputStream;
 
 /** Reads bodies: decompressed, and never more than is allowed, so that a small answer cannot become a large one. */
@@ -24,17 +26,25 @@ final class Decoding {
     static byte[] read(InputStream body, String encodings, long limit) throws IOException {
         InputStream plain = body;
         String[] each = encodings == null ? new String[0] : encodings.split(",");
-        // the last one was applied last
-        for (int i = each.length - 1; i >= 0; i--) {
-            plain = decoded(plain, each[i].strip().toLowerCase(Locale.ROOT));
+        try {
+            // the last one was applied last
+            for (int i = each.length - 1; i >= 0; i--) {
+                plain = decoded(plain, each[i].strip().toLowerCase(Locale.ROOT));
+            }
+        } catch (ZipException | EOFException e) {
+            throw new BrokenException(encodings, e);
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] some = new byte[8192];
-        for (int n = plain.read(some); n >= 0; n = plain.read(some)) {
-            all.write(some, 0, n);
-            if (all.size() > limit) {
-                throw new TooLargeException(limit);
+        try {
+            for (int n = plain.read(some); n >= 0; n = plain.read(some)) {
+                all.write(some, 0, n);
+                if (all.size() > limit) {
+                    throw new TooLargeException(limit);
+                }
             }
+        } catch (ZipException | EOFException e) {
+            throw new BrokenException(encodings, e);
         }
         return all.toByteArray();
     }
@@ -53,6 +63,18 @@ final class Decoding {
             case "br" -> new BrotliInputStream(start);
             default -> start;
         };
+    }
+
+    /** A body is not what its Content-Encoding says, or was cut off. */
+    static final class BrokenException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenException(String encodings, IOException cause) {
+            super(
+                    "the body of the answer was cut off, or is not in the encoding that its header names (%s)"
+                            .formatted(encodings.replaceAll("\\p{Cntrl}", "?")),
+                    cause);
+        }
     }
 
     /** A body is larger than is allowed. */

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.soarbridge.support.Json;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * An input that is JSON, or lines of {@code key: value}, or just text, as fn_rest_api takes them. JSON is read before anything is
@@ -116,6 +118,28 @@ record Field(JsonNode value, String text) {
             return filled;
         }
         return json;
+    }
+
+    /** Whether any text in it is one of those. */
+    boolean holds(Predicate<String> wanted) {
+        return (text != null && wanted.test(text)) || (value != null && holds(value, wanted));
+    }
+
+    private static boolean holds(JsonNode json, Predicate<String> wanted) {
+        if (json.isTextual()) {
+            return wanted.test(json.textValue());
+        }
+        for (Map.Entry<String, JsonNode> member : json.properties()) {
+            if (wanted.test(member.getKey()) || holds(member.getValue(), wanted)) {
+                return true;
+            }
+        }
+        for (JsonNode each : json) {
+            if (holds(each, wanted)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String apply(String text, Substitution substitution) {

@@ -6,17 +6,10 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.cookie.BasicCookieStore;
-import org.apache.hc.client5.http.cookie.Cookie;
-import org.apache.hc.client5.http.cookie.CookieOrigin;
-import org.apache.hc.client5.http.cookie.CookieSpec;
-import org.apache.hc.client5.http.cookie.MalformedCookieException;
-import org.apache.hc.client5.http.impl.cookie.RFC6265LaxSpec;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -28,7 +21,6 @@ import org.apache.hc.core5.util.Timeout;
 /** One try: the request and the redirects that it is sent on, each of them judged like the first. */
 final class Hops {
     private static final int MOST_REDIRECTS = 30;
-    private static final CookieSpec COOKIES = new RFC6265LaxSpec();
 
     private final Clients clients;
     private final HostGuard guard;
@@ -41,6 +33,13 @@ final class Hops {
         this.proxies = proxies;
         this.maxResponse = maxResponse;
     }
+
+    /**
+     * A body.
+     *
+     * @param isSecret whether it holds a secret of the operator's
+     */
+    record Content(HttpEntity entity, boolean isSecret) {}
 
     /**
      * A request that is ready to go.
@@ -56,7 +55,7 @@ final class Hops {
             RequestUrl url,
             HeaderList headers,
             String cookies,
-            HttpEntity body,
+            Content body,
             TlsChoice tls,
             java.util.function.Predicate<String> isSecret,
             Duration timeout,
@@ -64,7 +63,7 @@ final class Hops {
 
     /** @param running ends what is under way when it is stopped */
     HttpAnswer send(Ready first, RunningCall running) throws IOException, CallFailure {
-        BasicCookieStore jar = new BasicCookieStore();
+        Jar jar = new Jar();
         Ready now = first;
         for (int redirects = 0; ; redirects++) {
             HttpAnswer answer = once(now, jar, running);
@@ -101,7 +100,7 @@ final class Hops {
     private static Ready next(Ready now, HttpAnswer answer, String location) throws CallFailure {
         RequestUrl url = now.url().redirected(location);
         HeaderList headers = now.headers().copy();
-        HttpEntity body = now.body();
+        Content body = now.body();
         String method = now.method();
         int status = answer.status();
         boolean asGet =
@@ -111,7 +110,12 @@ final class Hops {
             body = null;
             headers.remove("Content-Type");
         }
-        boolean same = now.url().sameOrigin(url);
+        boolean same = now.url().trusts(url);
+        if (!same && body != null && body.isSecret()) {
+            throw CallFailure.forGood(
+                    "The server at %s redirects to %s, but the body holds a secret, which goes to no other place than it was meant for."
+                            .formatted(now.url().authority(), url.authority()));
+        }
         if (!same) {
             withoutCredentials(headers, now.isSecret());
         }
@@ -139,15 +143,16 @@ final class Hops {
         }
     }
 
-    private HttpAnswer once(Ready ready, BasicCookieStore jar, RunningCall running) throws IOException, CallFailure {
+    private HttpAnswer once(Ready ready, Jar jar, RunningCall running) throws IOException, CallFailure {
         RequestUrl url = ready.url();
         guard.checkName(url.host(), url.effectivePort());
+        checkHostHeader(ready);
         URI proxy = proxies.of(url);
         if (proxy != null) {
             guard.checkThroughProxy(url.host(), url.effectivePort());
         }
         HttpUriRequestBase request = request(ready, jar);
-        try (Clients.Lease lease = clients.lease(new Clients.Kind(ready.tls(), proxy));
+        try (Clients.Lease lease = clients.lease(new Clients.Kind(tls(ready), proxy));
                 RunningCall.Cut cut = running.cutBy(request::abort)) {
             long begun = System.nanoTime();
             return lease.client()
@@ -161,7 +166,32 @@ final class Hops {
         }
     }
 
-    static HttpUriRequestBase request(Ready ready, BasicCookieStore jar) {
+    private static TlsChoice tls(Ready ready) throws CallFailure {
+        if (!ready.url().isTls()) {
+            return TlsChoice.USUAL;
+        }
+        if (ready.tls().trouble() != null) {
+            throw CallFailure.forGood(ready.tls().trouble());
+        }
+        return ready.tls();
+    }
+
+    /** A server may pass the request on to the host that this header names. */
+    private void checkHostHeader(Ready ready) throws IOException, CallFailure {
+        String named = ready.headers().get("Host");
+        if (named == null) {
+            return;
+        }
+        RequestUrl host = RequestUrl.of(ready.url().scheme() + "://" + named, "The header Host");
+        if (!host.authority().equals(named.toLowerCase(Locale.ROOT))) {
+            throw CallFailure.forGood("The header Host has to be a host, with a port or without.");
+        }
+        if (!host.host().equals(ready.url().host())) {
+            guard.checkNamed(host.host(), host.effectivePort());
+        }
+    }
+
+    static HttpUriRequestBase request(Ready ready, Jar jar) {
         RequestUrl url = ready.url();
         HttpUriRequestBase request = new HttpUriRequestBase(ready.method(), URI.create("/"));
         request.setPath(url.target());
@@ -171,11 +201,11 @@ final class Hops {
         request.setConfig(connectWithin(timeout));
         ready.headers().all().forEach(header -> request.addHeader(new BasicHeader(header.name(), header.value())));
         defaults(request);
-        String cookies = cookies(ready, jar);
+        String cookies = jar.header(ready.url(), ready.cookies());
         if (cookies != null && !request.containsHeader("Cookie")) {
             request.addHeader("Cookie", cookies);
         }
-        HttpEntity body = ready.body();
+        HttpEntity body = ready.body() == null ? null : ready.body().entity();
         if (body != null && body.getContentLength() != 0) {
             request.setEntity(body);
             if (ready.method().equals("OPTIONS") && !request.containsHeader("Content-Type")) {
@@ -205,33 +235,13 @@ final class Hops {
         }
     }
 
-    /** The caller's, and those that answers on the way have set for this place. */
-    private static String cookies(Ready ready, BasicCookieStore jar) {
-        List<String> all = new ArrayList<>();
-        if (ready.cookies() != null) {
-            all.add(ready.cookies());
-        }
-        CookieOrigin origin = origin(ready.url());
-        for (Cookie cookie : jar.getCookies()) {
-            if (COOKIES.match(cookie, origin)) {
-                all.add(cookie.getName() + "=" + cookie.getValue());
-            }
-        }
-        return all.isEmpty() ? null : String.join("; ", all);
-    }
-
-    static CookieOrigin origin(RequestUrl url) {
-        return new CookieOrigin(url.host(), url.effectivePort(), url.path(), url.isTls());
-    }
-
-    private HttpAnswer answer(RequestUrl url, ClassicHttpResponse response, long begun, BasicCookieStore jar)
-            throws IOException {
+    private HttpAnswer answer(RequestUrl url, ClassicHttpResponse response, long begun, Jar jar) throws IOException {
         long elapsed = (System.nanoTime() - begun) / 1_000_000;
         List<HeaderList.Header> headers = new ArrayList<>();
         for (Header header : response.getHeaders()) {
             headers.add(new HeaderList.Header(header.getName(), header.getValue() == null ? "" : header.getValue()));
             if (header.getName().equalsIgnoreCase("Set-Cookie")) {
-                set(url, header.getValue()).forEach(jar::addCookie);
+                jar.take(url, header.getValue());
             }
         }
         byte[] body = new byte[0];
@@ -244,21 +254,5 @@ final class Hops {
         }
         String reason = response.getReasonPhrase();
         return new HttpAnswer(url, response.getCode(), reason == null ? "" : reason, headers, body, elapsed);
-    }
-
-    /** What a Set-Cookie header sets; nothing when it is malformed or takes a cookie away. */
-    static List<Cookie> set(RequestUrl url, String value) {
-        try {
-            List<Cookie> good = new ArrayList<>();
-            for (Cookie cookie : COOKIES.parse(new BasicHeader("Set-Cookie", value), origin(url))) {
-                COOKIES.validate(cookie, origin(url));
-                if (!cookie.isExpired(new Date().toInstant())) {
-                    good.add(cookie);
-                }
-            }
-            return good;
-        } catch (MalformedCookieException e) {
-            return List.of();
-        }
     }
 }

@@ -86,6 +86,20 @@ final class HostGuard implements DnsResolver {
         }
     }
 
+    /** For a name that is only passed on in a header, so that nothing connects to what it resolves to. */
+    void checkNamed(String host, int port) throws RefusedHostException {
+        if (rules.stream().anyMatch(rule -> rule.names(host, port))) {
+            return;
+        }
+        try {
+            resolve(host, port);
+        } catch (RefusedHostException e) {
+            throw e;
+        } catch (UnknownHostException e) {
+            throw new RefusedHostException(refusal(host, port, new InetAddress[0]));
+        }
+    }
+
     /** A proxy resolves names by itself, so only what is known here can be judged. */
     void checkThroughProxy(String host, int port) throws RefusedHostException {
         try {
@@ -101,7 +115,7 @@ final class HostGuard implements DnsResolver {
         if (rules.stream().anyMatch(rule -> rule.holds(address, port))) {
             return true;
         }
-        if (isIn(METADATA, address)) {
+        if (isIn(METADATA, address) || isIn(METADATA, inside(address))) {
             return false;
         }
         return rules.stream().anyMatch(rule -> rule.names(host, port)) || (internet && isPublic(address));
@@ -119,22 +133,20 @@ final class HostGuard implements DnsResolver {
 
     /** Whether the address is on the internet. */
     static boolean isPublic(InetAddress address) {
-        byte[] own = address.getAddress();
-        if (isIn(NAT64, address)) {
-            return isPublicInside(own, 12);
-        }
-        if (isIn(SIX_TO_FOUR, address)) {
-            return isPublicInside(own, 2);
+        InetAddress inside = inside(address);
+        if (inside != address) {
+            return isPublic(inside);
         }
         return !isIn(METADATA, address)
                 && !isIn(SPECIAL, address)
                 && (address instanceof Inet4Address || isIn(GIVEN_OUT, address));
     }
 
-    /** An IPv4 address inside an IPv6 one leads to that address. */
-    private static boolean isPublicInside(byte[] own, int at) {
+    /** The IPv4 address that an IPv6 one leads to, else the address itself. */
+    private static InetAddress inside(InetAddress address) {
+        int at = isIn(NAT64, address) ? 12 : isIn(SIX_TO_FOUR, address) ? 2 : -1;
         try {
-            return isPublic(InetAddress.getByAddress(Arrays.copyOfRange(own, at, at + 4)));
+            return at < 0 ? address : InetAddress.getByAddress(Arrays.copyOfRange(address.getAddress(), at, at + 4));
         } catch (UnknownHostException e) {
             throw new IllegalStateException("four bytes are an address", e);
         }

@@ -15,6 +15,7 @@ final class Inputs {
     private static final Set<String> SELECT = Set.of("id", "name");
     private static final Set<String> TEXT_AREA = Set.of("format", "content");
     private static final String MASK = "******";
+    private static final BigDecimal LARGEST = new BigDecimal(Integer.MAX_VALUE);
     private static final BigDecimal LONGEST_TIMEOUT = new BigDecimal(86_400);
 
     private final ObjectNode flat;
@@ -101,17 +102,25 @@ final class Inputs {
     /** A whole number; what is absent, null or 0 counts as {@code otherwise}, and fractions are cut off. */
     int whole(String name, int otherwise) throws CallFailure {
         JsonNode value = get(name);
-        if (value == null || value.asText().isEmpty()) {
+        if (value == null || (value.isTextual() && value.textValue().isEmpty())) {
             return otherwise;
         }
         try {
             int number = value.isNumber()
-                    ? value.decimalValue().toBigInteger().intValueExact()
+                    ? bounded(value.decimalValue()).intValue()
                     : Integer.parseInt(value.asText().strip());
             return number == 0 ? otherwise : number;
         } catch (ArithmeticException | NumberFormatException e) {
             throw CallFailure.forGood("%s has to be a whole number, not %s.".formatted(name, shown(value)), e);
         }
+    }
+
+    /** Compared before it is written out, which for some exponents would take all memory. */
+    private static BigDecimal bounded(BigDecimal number) {
+        if (number.abs().compareTo(LARGEST) > 0) {
+            throw new ArithmeticException("beyond an int");
+        }
+        return number;
     }
 
     /** Seconds; null when it is absent, null or 0. */

@@ -35,7 +35,8 @@ final class MultipartBody extends FileEntity {
     private static void part(
             ByteArrayOutputStream out, String boundary, String disposition, String type, String content) {
         String text = "--" + boundary + "\r\n" + disposition + "\r\n"
-                + (type == null ? "" : "Content-Type: " + type.replaceAll("\\p{Cntrl}", "") + "\r\n") + "\r\n"
+                + (type == null || type.isBlank() ? "" : "Content-Type: " + type.replaceAll("\\p{Cntrl}", "") + "\r\n")
+                + "\r\n"
                 + content;
         try {
             out.write(text.getBytes(StandardCharsets.UTF_8));
@@ -51,10 +52,17 @@ final class MultipartBody extends FileEntity {
 
     /** As HTML 5 says, so that no name can end its header. */
     private static String escaped(String name) {
-        return name.replace("\\", "\\\\")
-                .replace("\"", "%22")
-                .replace("\r", "%0D")
-                .replace("\n", "%0A");
+        StringBuilder out = new StringBuilder();
+        for (char c : name.toCharArray()) {
+            if (c == '\\') {
+                out.append("\\\\");
+            } else if (c == '"' || c < ' ') {
+                out.append("%%%02X".formatted((int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
     }
 
     @Override

@@ -111,7 +111,7 @@ final class OneCall {
                     RequestUrl.of(to.toString(), Names.TOKEN_URL),
                     headers,
                     null,
-                    new ByteArrayEntity(form.getBytes(StandardCharsets.US_ASCII), null),
+                    new Hops.Content(new ByteArrayEntity(form.getBytes(StandardCharsets.US_ASCII), null), true),
                     tls,
                     substitution::isIn,
                     reads,

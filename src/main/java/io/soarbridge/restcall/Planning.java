@@ -36,21 +36,21 @@ final class Planning {
         progress.accept("Reading the inputs.");
         String method = method();
         RequestUrl url = url();
-        running.to(method + " " + url.host());
+        running.to(substitution.hidden(method + " " + url.host()));
         Retry retry = Retry.of(inputs);
         Set<Integer> accepted = accepted();
         Duration timeout = inputs.seconds(Names.TIMEOUT);
         Field body = field(Names.BODY);
         HeaderList headers = headers(url);
         String cookies = HeaderList.cookies(field(Names.COOKIES));
-        TlsChoice tls = means.tls().choice(inputs, substitution);
+        TlsChoice tls = means.tls().choice(url.isTls(), inputs, substitution);
         Duration reads = timeout == null ? means.settings().timeout() : timeout;
         Attachment file = file();
         boolean planned = false;
         try {
-            HttpEntity entity = entity(body, headers, file);
+            Hops.Content content = new Hops.Content(entity(body, headers, file), body.holds(substitution::isIn));
             Hops.Ready ready =
-                    new Hops.Ready(method, url, headers, cookies, entity, tls, substitution::isIn, reads, true);
+                    new Hops.Ready(method, url, headers, cookies, content, tls, substitution::isIn, reads, true);
             planned = true;
             return new Plan(ready, retry, accepted, file);
         } finally {
@@ -95,7 +95,7 @@ final class Planning {
             return url;
         }
         if (parameters.value().isTextual()) {
-            return url.plus(parameters.value().textValue());
+            return url.plus(parameters.value().textValue().replaceFirst("[\\r\\n]+\\z", ""));
         }
         if (!parameters.value().isContainerNode()) {
             throw CallFailure.forGood(

@@ -12,7 +12,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.cookie.BasicCookieStore;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 
@@ -44,7 +43,7 @@ final class Preview {
     /** @throws CallFailure when it could not be sent */
     ObjectNode of(Plan plan) throws CallFailure {
         Hops.Ready ready = plan.ready();
-        HttpUriRequestBase request = Hops.request(ready, new BasicCookieStore());
+        HttpUriRequestBase request = Hops.request(ready, new Jar());
         ObjectNode shown = JsonNodeFactory.instance.objectNode();
         shown.putNull("reason");
         ObjectNode what = shown.putObject("request");

@@ -37,7 +37,7 @@ record RequestUrl(String scheme, String host, int port, String path, String quer
 
     /** @param input where the text is from, for errors */
     static RequestUrl of(String text, String input) throws CallFailure {
-        Matcher parts = PARTS.matcher(text.stripLeading());
+        Matcher parts = PARTS.matcher(withoutLineBreaks(text.stripLeading()));
         if (!parts.matches()) {
             throw CallFailure.forGood("%s is no URL: it has to begin with https:// or http://.".formatted(input));
         }
@@ -56,9 +56,18 @@ record RequestUrl(String scheme, String host, int port, String path, String quer
                 host(authority.group(2), input),
                 port(authority.group(3), input),
                 path.startsWith("/") ? path : "/" + path,
-                parts.group(4) == null ? null : encoded(parts.group(4), QUERY),
-                parts.group(5) == null ? null : encoded(parts.group(5), QUERY),
+                isEmpty(parts.group(4)) ? null : encoded(parts.group(4), QUERY),
+                isEmpty(parts.group(5)) ? null : encoded(parts.group(5), QUERY),
                 authority.group(1));
+    }
+
+    /** A text area leaves one at the end of a URL, where it means nothing. */
+    private static String withoutLineBreaks(String text) {
+        return text.replaceFirst("[\\r\\n]+\\z", "");
+    }
+
+    private static boolean isEmpty(String part) {
+        return part == null || part.isEmpty();
     }
 
     private static String host(String text, String input) throws CallFailure {
@@ -132,6 +141,13 @@ record RequestUrl(String scheme, String host, int port, String path, String quer
 
     boolean sameOrigin(RequestUrl other) {
         return scheme.equals(other.scheme) && host.equals(other.host) && effectivePort() == other.effectivePort();
+    }
+
+    /** Whether what may go here may go there: to the same origin, or to the same host by TLS rather than without. */
+    boolean trusts(RequestUrl next) {
+        boolean upgraded =
+                host.equals(next.host) && effectivePort() == 80 && next.isTls() && next.effectivePort() == 443;
+        return sameOrigin(next) || (scheme.equals("http") && upgraded);
     }
 
     String target() {

@@ -156,8 +156,9 @@ public final class RestCalls implements RestFunction, AutoCloseable {
     private ObjectNode run(Inputs inputs, RunningCall call, Consumer<String> progress) {
         Substitution substitution = new Substitution(settings, warning -> warn(warning, progress));
         Consumer<String> careful = text -> {
-            call.now(text);
-            progress.accept(text);
+            String clean = substitution.hidden(text);
+            call.now(clean);
+            progress.accept(clean);
         };
         String reason = null;
         ObjectNode content = null;

@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 
 /**
  * Fills in <code>${NAME}</code>, <code>^{NAME}</code> and <code>{{name}}</code> from what the operator has exposed to the function,
- * and from nothing else. What was filled in is never looked at again, so a secret cannot ask for another one. One call's, and not
+ * and from nothing else. A reference that is not closed runs to the end of the text, as in fn_rest_api. What was filled in is never looked at again, so a secret cannot ask for another one. One call's, and not
  * thread-safe.
  */
 final class Substitution {
     private static final Pattern REFERENCE =
-            Pattern.compile("([$^])\\{([^{}]*)}|\\{\\{\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*}}");
+            Pattern.compile("([$^])\\{([^{}]*)(?:}|\\z)|\\{\\{\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*}}");
     private static final Pattern WHOLE = Pattern.compile("([$^])([A-Za-z_][A-Za-z0-9_]*)");
     /** Shorter ones would blot out half of every text. */
     private static final int SHORTEST_HIDDEN = 4;

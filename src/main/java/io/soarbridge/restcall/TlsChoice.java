@@ -13,40 +13,53 @@ import javax.net.ssl.SSLContext;
  * What a call trusts and presents. Two are equal when they do the same; the texts of keys are not kept, only what was made of them.
  */
 final class TlsChoice {
-    static final TlsChoice USUAL = new TlsChoice(true, null, null, "");
+    static final TlsChoice USUAL = new TlsChoice(true, null, null, "", null);
 
     private final boolean verify;
     private final PemText trust;
     private final ClientIdentity identity;
     private final String digest;
+    private final String trouble;
 
-    private TlsChoice(boolean verify, PemText trust, ClientIdentity identity, String digest) {
+    private TlsChoice(boolean verify, PemText trust, ClientIdentity identity, String digest, String trouble) {
         this.verify = verify;
         this.trust = trust;
         this.identity = identity;
         this.digest = digest;
+        this.trouble = trouble;
+    }
+
+    /** @param trouble why no connection can be made by TLS, as a sentence */
+    static TlsChoice unusable(String trouble) {
+        return new TlsChoice(true, null, null, digest("unusable", trouble), trouble);
+    }
+
+    /** Null when it can be used. */
+    String trouble() {
+        return trouble;
     }
 
     /** Accepts any certificate. */
     TlsChoice unverified() {
-        return new TlsChoice(false, null, identity, digest);
+        return new TlsChoice(false, null, identity, digest, trouble);
     }
 
     /** @param pem instead of the JDK's authorities */
     TlsChoice trusting(String name, String pem) throws GeneralSecurityException {
         PemText text = PemText.of(name, pem);
         text.certificates();
-        return new TlsChoice(true, text, identity, digest(digest, "trust", pem));
+        return new TlsChoice(true, text, identity, digest(digest, "trust", pem), null);
     }
 
     /** @param key may stand in the same text as the certificates */
     TlsChoice presenting(PemText certificates, PemText key, String texts) throws GeneralSecurityException {
-        return new TlsChoice(verify, trust, ClientIdentity.of(certificates, key), digest(digest, "present", texts));
+        return new TlsChoice(
+                verify, trust, ClientIdentity.of(certificates, key), digest(digest, "present", texts), null);
     }
 
     /** For another host than the one that the certificate was meant for. */
     TlsChoice withoutIdentity() {
-        return identity == null ? this : new TlsChoice(verify, trust, null, digest("", "trust only", digest));
+        return identity == null ? this : new TlsChoice(verify, trust, null, digest("", "trust only", digest), null);
     }
 
     boolean verify() {

@@ -18,7 +18,22 @@ final class TlsInputs {
         this.settings = settings;
     }
 
-    TlsChoice choice(Inputs inputs, Substitution substitution) throws CallFailure {
+    /**
+     * @param needed whether the first request goes by TLS; if not, what cannot be used matters only after a redirect, as in Python's
+     *     requests
+     */
+    TlsChoice choice(boolean needed, Inputs inputs, Substitution substitution) throws CallFailure {
+        try {
+            return choice(inputs, substitution);
+        } catch (CallFailure e) {
+            if (needed) {
+                throw e;
+            }
+            return TlsChoice.unusable(e.getMessage());
+        }
+    }
+
+    private TlsChoice choice(Inputs inputs, Substitution substitution) throws CallFailure {
         try {
             return identity(trust(inputs, substitution), inputs, substitution);
         } catch (GeneralSecurityException e) {

@@ -119,6 +119,8 @@ final class Tries {
             throw CallFailure.forGood(e.getMessage(), e);
         } catch (Decoding.TooLargeException e) {
             throw CallFailure.forGood(e.getMessage(), e);
+        } catch (Decoding.BrokenException e) {
+            throw CallFailure.broken(e.getMessage(), e);
         } catch (SSLHandshakeException | SSLPeerUnverifiedException e) {
             throw CallFailure.forGood(
                     "%s. %s takes the certificate to trust"

@@ -7,6 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPOutputStream;
 import javax.net.ServerSocketFactory;
 
 /**
@@ -128,6 +130,13 @@ public final class EchoServer implements AutoCloseable {
             case "failn" -> count <= Integer.parseInt(parts[2]) ? status(500) : echo(seen);
             case "latin" ->
                 new Answer(200, "OK", "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1), "Content-Type: text/plain");
+            case "give" -> given(parts[2]);
+            case "moved" -> Answer.status(Integer.parseInt(parts[2]), "Moved", "Location: /echo");
+            case "movedx" ->
+                Answer.status(Integer.parseInt(parts[2]), "Moved", "Location: http://localhost:" + port() + "/echo");
+            case "round" -> Answer.status(302, "Found", "Location: /round");
+            case "nowhere" -> Answer.status(302, "Found");
+            case "crumb" -> Answer.status(302, "Found", "Location: /echo", "Set-Cookie: crumb=7; Path=/");
             case "empty" -> Answer.status(204, "No Content");
             case "redir" -> Answer.status(302, "Found", "Location: /echo");
             case "redirx" -> Answer.status(302, "Found", "Location: http://localhost:" + port() + "/echo");
@@ -139,6 +148,42 @@ public final class EchoServer implements AutoCloseable {
             case "need_at2" -> "Bearer AT2".equals(seen.header("Authorization")) ? echo(seen) : status(401);
             default -> echo(seen);
         };
+    }
+
+    /** Answers that show how a body or a header is read. */
+    private static Answer given(String what) {
+        byte[] accent = "r\u00e9sum\u00e9 \u00fcber".getBytes(StandardCharsets.UTF_8);
+        return switch (what) {
+            case "html" -> new Answer(200, "OK", accent, "Content-Type: text/html");
+            case "html-utf8" -> new Answer(200, "OK", accent, "Content-Type: text/html; charset=\"UTF-8\"");
+            case "untyped" -> new Answer(200, "OK", accent);
+            case "odd-charset" -> new Answer(200, "OK", accent, "Content-Type: text/plain; charset=x-none");
+            case "json-as-text" ->
+                new Answer(
+                        200, "OK", "[1, {\"a\": null}]".getBytes(StandardCharsets.UTF_8), "Content-Type: text/plain");
+            case "bad-json" -> Answer.json("{\"a\": ");
+            case "twice" ->
+                Answer.json(
+                        "{}", "X-Rate: 1", "x-rate: 2", "Set-Cookie: a=1; Path=/", "Set-Cookie: b=\"q r\"; HttpOnly");
+            case "old-cookie" -> Answer.json("{}", "Set-Cookie: gone=1; Max-Age=0", "Set-Cookie: stays=2");
+            case "links" ->
+                Answer.json(
+                        "{}",
+                        "Link: <http://a.example/2>; rel=\"next\"; title=\"b, c\", <http://a.example/9>; rel=last",
+                        "Link: <http://a.example/help>");
+            case "gzip" -> new Answer(200, "OK", gzip("{\"z\": 1}"), "Content-Encoding: gzip", "Content-Type: text/x");
+            default -> status(404);
+        };
+    }
+
+    static byte[] gzip(String text) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(all)) {
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all.toByteArray();
     }
 
     private static Answer status(int status) {

@@ -144,6 +144,7 @@ class RecordedCasesTest {
     private static String located(String text, EchoServer plain, EchoServer tls) {
         return text.replace("https://localhost:33017", "https://localhost:" + tls.port())
                 .replaceAll("http://127\\.0\\.0\\.1:[0-9]{4,5}", plain.url())
+                .replaceAll("@127\\.0\\.0\\.1:[0-9]{4,5}", "@127.0.0.1:" + plain.port())
                 .replaceAll("http://localhost:[0-9]{4,5}", "http://localhost:" + plain.port())
                 .replace("<B>", plain.url());
     }
