@@ -44,17 +44,25 @@ final class Substitution {
 
     /** Whether the whole text stands for something else. */
     static boolean isReference(String text) {
+        if (!mayRefer(text)) {
+            return false;
+        }
         String stripped = text.strip();
         return WHOLE.matcher(stripped).matches() || REFERENCE.matcher(stripped).matches();
     }
 
     static boolean hasReference(String text) {
-        return isReference(text) || REFERENCE.matcher(text).find();
+        return mayRefer(text) && (isReference(text) || REFERENCE.matcher(text).find());
+    }
+
+    /** Most texts do not, and need no pattern. */
+    private static boolean mayRefer(String text) {
+        return text.indexOf('$') >= 0 || text.indexOf('^') >= 0 || text.contains("{{");
     }
 
     /** Null stays null. */
     String apply(String text) {
-        if (text == null || text.isEmpty()) {
+        if (text == null || !mayRefer(text)) {
             return text;
         }
         Matcher whole = WHOLE.matcher(text);
