@@ -59,6 +59,7 @@ final class RawBus implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket socket = listener.accept();
+                socket.setTcpNoDelay(true);
                 threads.execute(() -> serve(socket));
             } catch (IOException e) {
                 return;
