@@ -221,8 +221,7 @@ final class Hops {
         }
     }
 
-    private HttpAnswer answer(RequestUrl url, ClassicHttpResponse response, long begun, Jar jar)
-            throws IOException {
+    private HttpAnswer answer(RequestUrl url, ClassicHttpResponse response, long begun, Jar jar) throws IOException {
         long elapsed = (System.nanoTime() - begun) / 1_000_000;
         List<HeaderList.Header> headers = new ArrayList<>();
         for (Header header : response.getHeaders()) {

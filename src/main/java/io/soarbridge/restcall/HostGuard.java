@@ -146,9 +146,7 @@ final class HostGuard implements DnsResolver {
     private static InetAddress inside(InetAddress address) {
         int at = isIn(NAT64, address) ? 12 : isIn(SIX_TO_FOUR, address) ? 2 : -1;
         try {
-            return at < 0
-                    ? address
-                    : InetAddress.getByAddress(Arrays.copyOfRange(address.getAddress(), at, at + 4));
+            return at < 0 ? address : InetAddress.getByAddress(Arrays.copyOfRange(address.getAddress(), at, at + 4));
         } catch (UnknownHostException e) {
             throw new IllegalStateException("four bytes are an address", e);
         }

@@ -35,7 +35,8 @@ final class MultipartBody extends FileEntity {
     private static void part(
             ByteArrayOutputStream out, String boundary, String disposition, String type, String content) {
         String text = "--" + boundary + "\r\n" + disposition + "\r\n"
-                + (type == null || type.isBlank() ? "" : "Content-Type: " + type.replaceAll("\\p{Cntrl}", "") + "\r\n") + "\r\n"
+                + (type == null || type.isBlank() ? "" : "Content-Type: " + type.replaceAll("\\p{Cntrl}", "") + "\r\n")
+                + "\r\n"
                 + content;
         try {
             out.write(text.getBytes(StandardCharsets.UTF_8));

@@ -53,7 +53,8 @@ final class TlsChoice {
 
     /** @param key may stand in the same text as the certificates */
     TlsChoice presenting(PemText certificates, PemText key, String texts) throws GeneralSecurityException {
-        return new TlsChoice(verify, trust, ClientIdentity.of(certificates, key), digest(digest, "present", texts), null);
+        return new TlsChoice(
+                verify, trust, ClientIdentity.of(certificates, key), digest(digest, "present", texts), null);
     }
 
     /** For another host than the one that the certificate was meant for. */

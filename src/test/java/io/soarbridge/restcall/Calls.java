@@ -36,6 +36,7 @@ final class Calls implements AutoCloseable {
     private Attachment.Source files;
     private final OAuthTokens tokens = new OAuthTokens(
             store, TokenSeal.of(Secret.of("test-sealing-key-of-32-characters")), InstantSource.system());
+    private RestCalls.Pauses pausing = (time, call) -> {};
     private RestCalls calls;
 
     Calls(Path folder) {
@@ -58,6 +59,12 @@ final class Calls implements AutoCloseable {
         return this;
     }
 
+    /** Does this in each pause, which is recorded all the same. */
+    Calls pausing(RestCalls.Pauses how) {
+        pausing = how;
+        return this;
+    }
+
     RestCalls engine() {
         if (calls == null) {
             calls = new RestCalls(
@@ -66,7 +73,10 @@ final class Calls implements AutoCloseable {
                             files,
                             environment,
                             InstantSource.system(),
-                            (time, call) -> pauses.add(time),
+                            (time, call) -> {
+                                pauses.add(time);
+                                pausing.pass(time, call);
+                            },
                             () -> tokens));
         }
         return calls;
@@ -100,6 +110,12 @@ final class Calls implements AutoCloseable {
             inputs.put(pairs[i], pairs[i + 1]);
         }
         return inputs;
+    }
+
+    ObjectNode get(String url, String... more) {
+        ObjectNode inputs = inputs(more);
+        inputs.put("rest_api_method", "GET").put("rest_api_url", url);
+        return call(inputs);
     }
 
     static String reason(JsonNode payload) {

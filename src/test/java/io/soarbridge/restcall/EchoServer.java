@@ -52,6 +52,11 @@ final class EchoServer implements AutoCloseable {
             return new Answer(200, "OK", json.getBytes(StandardCharsets.UTF_8), all.toArray(String[]::new));
         }
 
+        /** These very bytes, as ISO 8859-1, and the end of the connection. */
+        static Answer raw(String bytes) {
+            return new Answer(0, "", bytes.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
         static Answer status(int status, String reason, String... headers) {
             return new Answer(status, reason, new byte[0], headers);
         }
@@ -110,7 +115,12 @@ final class EchoServer implements AutoCloseable {
                     socket.setSoLinger(true, 0);
                     return;
                 }
-                write(socket, seen, answer(seen, path));
+                Answer answer = answer(seen, path);
+                if (answer.status() == 0) {
+                    socket.getOutputStream().write(answer.body());
+                    return;
+                }
+                write(socket, seen, answer);
             }
         } catch (IOException e) {
             // the client is gone
@@ -159,10 +169,12 @@ final class EchoServer implements AutoCloseable {
             case "untyped" -> new Answer(200, "OK", accent);
             case "odd-charset" -> new Answer(200, "OK", accent, "Content-Type: text/plain; charset=x-none");
             case "json-as-text" ->
-                new Answer(200, "OK", "[1, {\"a\": null}]".getBytes(StandardCharsets.UTF_8), "Content-Type: text/plain");
+                new Answer(
+                        200, "OK", "[1, {\"a\": null}]".getBytes(StandardCharsets.UTF_8), "Content-Type: text/plain");
             case "bad-json" -> Answer.json("{\"a\": ");
             case "twice" ->
-                Answer.json("{}", "X-Rate: 1", "x-rate: 2", "Set-Cookie: a=1; Path=/", "Set-Cookie: b=\"q r\"; HttpOnly");
+                Answer.json(
+                        "{}", "X-Rate: 1", "x-rate: 2", "Set-Cookie: a=1; Path=/", "Set-Cookie: b=\"q r\"; HttpOnly");
             case "old-cookie" -> Answer.json("{}", "Set-Cookie: gone=1; Max-Age=0", "Set-Cookie: stays=2");
             case "links" ->
                 Answer.json(
