@@ -60,10 +60,12 @@ final class HeaderList {
         for (Map.Entry<String, JsonNode> member : value.properties()) {
             if (!member.getValue().isNull()) {
                 String text = scalar(Names.COOKIES, member.getKey(), member.getValue());
-                if (member.getKey().matches("[^;=\\s]*[;=\\s].*") || text.indexOf(';') >= 0) {
+                if (member.getKey().chars().anyMatch(c -> c == ';' || c == '=' || Character.isWhitespace(c))
+                        || text.indexOf(';') >= 0) {
                     throw CallFailure.forGood("%s: the cookie \"%s\" holds a character that would begin another cookie."
                             .formatted(Names.COOKIES, shown(member.getKey())));
                 }
+                requireSendable("cookie", member.getKey(), member.getKey() + text);
                 pairs.add(member.getKey() + "=" + text);
             }
         }
@@ -84,17 +86,21 @@ final class HeaderList {
         if (name.isEmpty() || name.chars().anyMatch(c -> c <= ' ' || c >= 0x7f || c == ':')) {
             throw CallFailure.forGood("\"%s\" cannot be the name of a header.".formatted(shown(name)));
         }
-        if (clean.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
-            throw CallFailure.forGood(
-                    "The header %s holds a line break or another control character.".formatted(shown(name)));
-        }
-        if (clean.chars().anyMatch(c -> c > 0xff)) {
-            throw CallFailure.forGood(
-                    "The header %s holds a character that headers cannot carry (beyond ISO 8859-1). Percent-encode it."
-                            .formatted(shown(name)));
-        }
+        requireSendable("header", name, clean);
         headers.remove(key(name));
         headers.put(key(name), new Header(name, clean));
+    }
+
+    private static void requireSendable(String what, String name, String text) throws CallFailure {
+        if (text.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
+            throw CallFailure.forGood(
+                    "The %s %s holds a line break or another control character.".formatted(what, shown(name)));
+        }
+        if (text.chars().anyMatch(c -> c > 0xff)) {
+            throw CallFailure.forGood(
+                    "The %s %s holds a character that headers cannot carry (beyond ISO 8859-1). Percent-encode it."
+                            .formatted(what, shown(name)));
+        }
     }
 
     /** Null when there is none. */

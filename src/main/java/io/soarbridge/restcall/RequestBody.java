@@ -69,6 +69,9 @@ final class RequestBody {
         if (value.isTextual()) {
             return utf8(value.textValue());
         }
+        if (isFalse(value)) {
+            return new byte[0]; // as in Python, where these count as nothing
+        }
         if (!value.isContainerNode()) {
             throw CallFailure.forGood(
                     "%s is %s, which is no form. Give the header Content-Type: application/json to send it as JSON."
@@ -79,6 +82,10 @@ final class RequestBody {
             headers.set(CONTENT_TYPE, FORM);
         }
         return utf8(form);
+    }
+
+    private static boolean isFalse(JsonNode value) {
+        return value.isNumber() ? value.decimalValue().signum() == 0 : value.isBoolean() && !value.booleanValue();
     }
 
     private static byte[] utf8(String text) {

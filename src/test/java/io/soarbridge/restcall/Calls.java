@@ -33,10 +33,13 @@ final class Calls implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
     final List<String> progress = new CopyOnWriteArrayList<>();
+    /** Its key takes a moment. */
+    private static final TokenSeal SEAL = TokenSeal.of(Secret.of("test-sealing-key-of-32-characters"));
+
     final KeptTokens store = new KeptTokens();
     private Attachment.Source files;
-    private final OAuthTokens tokens = new OAuthTokens(
-            store, TokenSeal.of(Secret.of("test-sealing-key-of-32-characters")), InstantSource.system());
+    private final OAuthTokens tokens = new OAuthTokens(store, SEAL, InstantSource.system());
+    private RestCalls.Pauses pausing = (time, call) -> {};
     private RestCalls calls;
 
     Calls(Path folder) {
@@ -59,6 +62,12 @@ final class Calls implements AutoCloseable {
         return this;
     }
 
+    /** Does this in each pause, which is recorded all the same. */
+    Calls pausing(RestCalls.Pauses how) {
+        pausing = how;
+        return this;
+    }
+
     RestCalls engine() {
         if (calls == null) {
             calls = new RestCalls(
@@ -67,7 +76,10 @@ final class Calls implements AutoCloseable {
                             files,
                             environment,
                             InstantSource.system(),
-                            (time, call) -> pauses.add(time),
+                            (time, call) -> {
+                                pauses.add(time);
+                                pausing.pass(time, call);
+                            },
                             () -> tokens,
                             new Meters()));
         }
@@ -102,6 +114,12 @@ final class Calls implements AutoCloseable {
             inputs.put(pairs[i], pairs[i + 1]);
         }
         return inputs;
+    }
+
+    ObjectNode get(String url, String... more) {
+        ObjectNode inputs = inputs(more);
+        inputs.put("rest_api_method", "GET").put("rest_api_url", url);
+        return call(inputs);
     }
 
     static String reason(JsonNode payload) {

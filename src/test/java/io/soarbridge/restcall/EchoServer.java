@@ -52,6 +52,11 @@ public final class EchoServer implements AutoCloseable {
             return new Answer(200, "OK", json.getBytes(StandardCharsets.UTF_8), all.toArray(String[]::new));
         }
 
+        /** These very bytes, as ISO 8859-1, and the end of the connection. */
+        static Answer raw(String bytes) {
+            return new Answer(0, "", bytes.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
         public static Answer status(int status, String reason, String... headers) {
             return new Answer(status, reason, new byte[0], headers);
         }
@@ -110,7 +115,12 @@ public final class EchoServer implements AutoCloseable {
                     socket.setSoLinger(true, 0);
                     return;
                 }
-                write(socket, seen, answer(seen, path));
+                Answer answer = answer(seen, path);
+                if (answer.status() == 0) {
+                    socket.getOutputStream().write(answer.body());
+                    return;
+                }
+                write(socket, seen, answer);
             }
         } catch (IOException e) {
             // the client is gone
