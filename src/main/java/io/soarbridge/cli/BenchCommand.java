@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         description = {
             "Measures what a bridge does on this machine: senders, bridge and a sink, all on the loopback address.",
             "Each scenario starts a bridge of its own in a folder of its own, and counts that nothing was lost or doubled.",
-            "Takes about seven minutes and 5 GB of disk with all defaults, and both processors."
+            "Takes about nine minutes and 5 GB of disk with all defaults, and both processors."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -42,7 +42,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--scenario",
             paramLabel = "NAME",
             split = ",",
-            description = "What to measure: accept, deliver, start, backlog. Default: all.")
+            description = "What to measure: accept, deliver, call, start, backlog. Default: all.")
     private Set<Scenario> scenarios = EnumSet.allOf(Scenario.class);
 
     @Option(

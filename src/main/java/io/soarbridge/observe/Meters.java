@@ -29,6 +29,9 @@ public final class Meters {
     private static final double[] COMMIT = {.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 5};
     private static final double[] GROUP = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
 
+    private static final String SUCCESS = "success";
+    private static final String FAILURE = "failure";
+
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final PrometheusTextFormatWriter writer =
             PrometheusTextFormatWriter.builder().build();
@@ -82,6 +85,8 @@ public final class Meters {
         JvmGarbageCollectorMetrics.builder().register(registry);
         JvmThreadsMetrics.builder().register(registry);
         ProcessMetrics.builder().register(registry);
+        restCalls.initLabelValues(SUCCESS);
+        restCalls.initLabelValues(FAILURE);
     }
 
     /** @param name of a configured source */
@@ -102,7 +107,7 @@ public final class Meters {
 
     /** A REST call has ended, well or not. */
     public void restCall(boolean succeeded, long nanos) {
-        restCalls.labelValues(succeeded ? "success" : "failure").observe(seconds(nanos));
+        restCalls.labelValues(succeeded ? SUCCESS : FAILURE).observe(seconds(nanos));
     }
 
     /** Takes a value of each label. */

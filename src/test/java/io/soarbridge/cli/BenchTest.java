@@ -40,7 +40,7 @@ final class BenchTest {
         assertThat(code).as(err.toString()).isZero();
         JsonNode report = Json.read(Files.readString(figures));
         assertThat(report.path("good").asBoolean()).isTrue();
-        assertThat(report.path("checks")).hasSize(10);
+        assertThat(report.path("checks")).hasSize(11);
         assertThat(report.path("checks"))
                 .filteredOn(check -> check.path("what").asText().contains("of those accepted"))
                 .hasSize(3)

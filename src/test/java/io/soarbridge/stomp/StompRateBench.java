@@ -6,9 +6,9 @@ import io.soarbridge.config.RestCallSettings;
 import io.soarbridge.config.SettingsLoader;
 import io.soarbridge.config.StompSettings;
 import io.soarbridge.observe.Meters;
+import io.soarbridge.restcall.EchoServer;
 import io.soarbridge.restcall.RestCalls;
 import io.soarbridge.testkit.Await;
-import io.soarbridge.testkit.RawServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -33,7 +33,7 @@ class StompRateBench extends StompBed {
 
     @Test
     void rate() throws Exception {
-        try (RawServer target = RawServer.start(RawServer.always(200, "{\"ok\": true}"));
+        try (EchoServer target = EchoServer.plain();
                 RestCalls calls = engine();
                 RawBus bus = new RawBus(certificate.context(certificate).getServerSocketFactory(), this::answer)) {
             StompSettings eight = settings(bus.port(), certificate.certificate());
@@ -70,7 +70,7 @@ class StompRateBench extends StompBed {
     }
 
     private void ask(RawBus bus, String url, int from, int count) throws InterruptedException {
-        String body = call("{\"rest_api_method\":\"GET\",\"rest_api_url\":\"" + url + "/x\"}");
+        String body = call("{\"rest_api_method\":\"GET\",\"rest_api_url\":\"" + url + "/echo\"}");
         for (int i = from; i < from + count; i++) {
             free.acquire();
             begun.put("invid\\c" + i, System.nanoTime());
