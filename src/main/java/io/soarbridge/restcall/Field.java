@@ -99,22 +99,26 @@ record Field(JsonNode value, String text) {
     }
 
     private static JsonNode filledIn(JsonNode json, Substitution substitution) {
-        if (substitution == null) {
+        if (substitution == null || !holds(json, Substitution::mayRefer)) {
             return json;
         }
+        return rebuilt(json, substitution);
+    }
+
+    private static JsonNode rebuilt(JsonNode json, Substitution substitution) {
         if (json.isTextual()) {
             return TextNode.valueOf(substitution.apply(json.textValue()));
         }
         if (json.isArray()) {
             ArrayNode filled = JsonNodeFactory.instance.arrayNode();
-            json.forEach(each -> filled.add(filledIn(each, substitution)));
+            json.forEach(each -> filled.add(rebuilt(each, substitution)));
             return filled;
         }
         if (json.isObject()) {
             ObjectNode filled = JsonNodeFactory.instance.objectNode();
             json.properties()
                     .forEach(member ->
-                            filled.set(substitution.apply(member.getKey()), filledIn(member.getValue(), substitution)));
+                            filled.set(substitution.apply(member.getKey()), rebuilt(member.getValue(), substitution)));
             return filled;
         }
         return json;
@@ -129,10 +133,13 @@ record Field(JsonNode value, String text) {
         if (json.isTextual()) {
             return wanted.test(json.textValue());
         }
-        for (Map.Entry<String, JsonNode> member : json.properties()) {
-            if (wanted.test(member.getKey()) || holds(member.getValue(), wanted)) {
-                return true;
+        if (json.isObject()) {
+            for (Map.Entry<String, JsonNode> member : json.properties()) {
+                if (wanted.test(member.getKey()) || holds(member.getValue(), wanted)) {
+                    return true;
+                }
             }
+            return false;
         }
         for (JsonNode each : json) {
             if (holds(each, wanted)) {

@@ -32,6 +32,9 @@ final class Inputs {
 
     private static JsonNode flattened(JsonNode value) {
         if (value.isObject()) {
+            if (value.size() != SELECT.size()) {
+                return value;
+            }
             Set<String> keys = Set.copyOf(
                     value.properties().stream().map(Map.Entry::getKey).toList());
             if (keys.equals(SELECT)) {
@@ -49,7 +52,8 @@ final class Inputs {
 
     /** As the result repeats them: not filled in, and without what a caller wrote in clear where a credential belongs. */
     ObjectNode echo() {
-        ObjectNode echo = flat.deepCopy();
+        ObjectNode echo = JsonNodeFactory.instance.objectNode();
+        echo.setAll(flat);
         for (InputSpec spec : InputSpec.ALL) {
             String name = spec.name();
             JsonNode value = spec.credential() ? echo.get(name) : null;

@@ -56,7 +56,7 @@ final class Substitution {
     }
 
     /** Most texts do not, and need no pattern. */
-    private static boolean mayRefer(String text) {
+    static boolean mayRefer(String text) {
         return text.indexOf('$') >= 0 || text.indexOf('^') >= 0 || text.contains("{{");
     }
 
@@ -110,7 +110,7 @@ final class Substitution {
 
     /** Whether the text holds something that was filled in. */
     boolean isIn(String text) {
-        return filledIn.stream().anyMatch(value -> !value.isEmpty() && text.contains(value));
+        return !filledIn.isEmpty() && filledIn.stream().anyMatch(value -> !value.isEmpty() && text.contains(value));
     }
 
     /** The text without what was filled in, for errors, progress and logs. */

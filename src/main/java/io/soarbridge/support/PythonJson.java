@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -73,9 +73,12 @@ public final class PythonJson {
     }
 
     private void object(JsonNode node, int depth) {
-        List<Map.Entry<String, JsonNode>> fields = node.properties().stream()
-                .sorted(sorted ? Map.Entry.comparingByKey(BY_CODE_POINT) : (a, b) -> 0)
-                .toList();
+        Collection<Map.Entry<String, JsonNode>> fields = node.properties();
+        if (sorted) {
+            fields = fields.stream()
+                    .sorted(Map.Entry.comparingByKey(BY_CODE_POINT))
+                    .toList();
+        }
         out.append('{');
         String before = "";
         for (Map.Entry<String, JsonNode> field : fields) {

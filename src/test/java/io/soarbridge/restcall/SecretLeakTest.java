@@ -3,6 +3,7 @@ package io.soarbridge.restcall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soarbridge.support.Json;
 import io.soarbridge.testkit.Captured;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +92,22 @@ class SecretLeakTest {
         assertThat(seen.path()).isEqualTo("/echo?k=planted-secret");
         assertThat(seen.body()).isEqualTo("b=planted-secretq7");
         assertThat(payload.get("inputs").toString()).contains("${KEY}", "^{VAULT}", "{{login}}");
+        assertNothingLeaked(payload);
+    }
+
+    /** Two looks at each level would double with each, and never end. */
+    @Test
+    @Timeout(60)
+    void a_body_as_deep_as_json_may_be_is_looked_through_once_a_level() {
+        int depth = Json.MAX_DEPTH - 1;
+        String body = "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
+        ObjectNode inputs = full("/echo").put("rest_api_body", body);
+        inputs.put("rest_api_headers", "Content-Type: application/json\nX-Key: ${KEY}");
+
+        ObjectNode payload = calls.call(inputs);
+
+        assertThat(payload.get("success").booleanValue()).as(payload.toString()).isTrue();
+        assertThat(server.requests().get(0).body().replace(" ", "")).isEqualTo(body);
         assertNothingLeaked(payload);
     }
 
