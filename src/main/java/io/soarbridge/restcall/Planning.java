@@ -95,7 +95,7 @@ final class Planning {
             return url;
         }
         if (parameters.value().isTextual()) {
-            return url.plus(parameters.value().textValue().replaceFirst("[\\r\\n]+\\z", ""));
+            return url.plus(RequestUrl.withoutLineBreaks(parameters.value().textValue()));
         }
         if (!parameters.value().isContainerNode()) {
             throw CallFailure.forGood(

@@ -62,8 +62,12 @@ record RequestUrl(String scheme, String host, int port, String path, String quer
     }
 
     /** A text area leaves one at the end of a URL, where it means nothing. */
-    private static String withoutLineBreaks(String text) {
-        return text.replaceFirst("[\\r\\n]+\\z", "");
+    static String withoutLineBreaks(String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static boolean isEmpty(String part) {
@@ -201,6 +205,9 @@ record RequestUrl(String scheme, String host, int port, String path, String quer
 
     /** Percent-encodes what is not in {@code allowed}; a percent sign stays when all of them begin an escape. */
     private static String encoded(String text, String allowed) {
+        if (text.chars().allMatch(c -> c != '%' && allowed.indexOf(c) >= 0)) {
+            return text;
+        }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         boolean escaped = hasOnlyEscapes(bytes);
         StringBuilder out = new StringBuilder(bytes.length + 16);
@@ -240,6 +247,9 @@ record RequestUrl(String scheme, String host, int port, String path, String quer
 
     /** RFC 3986, 5.2.4. */
     private static String withoutDots(String path) {
+        if (!path.contains("/.")) {
+            return path;
+        }
         Deque<String> kept = new ArrayDeque<>();
         String[] segments = path.split("/", -1);
         for (String segment : segments) {

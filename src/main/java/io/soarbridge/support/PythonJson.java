@@ -117,13 +117,19 @@ public final class PythonJson {
 
     private void string(String text) {
         out.append('"');
+        int plain = 0; // what stands as it is, is copied in runs
         for (int i = 0; i < text.length(); i++) {
-            character(text.charAt(i));
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                out.append(text, plain, i);
+                escaped(c);
+                plain = i + 1;
+            }
         }
-        out.append('"');
+        out.append(text, plain, text.length()).append('"');
     }
 
-    private void character(char c) {
+    private void escaped(char c) {
         switch (c) {
             case '"' -> out.append("\\\"");
             case '\\' -> out.append("\\\\");
@@ -133,13 +139,8 @@ public final class PythonJson {
             case '\b' -> out.append("\\b");
             case '\f' -> out.append("\\f");
             default -> {
-                if (c >= ' ' && c <= '~') {
-                    out.append(c);
-                } else {
-                    out.append("\\u");
-                    String hex = Integer.toHexString(c);
-                    out.append("0".repeat(4 - hex.length())).append(hex);
-                }
+                String hex = Integer.toHexString(c);
+                out.append("\\u").append("0".repeat(4 - hex.length())).append(hex);
             }
         }
     }
