@@ -64,6 +64,11 @@ record DemoScene(List<Target> targets, List<Source> sources, String settings) {
         }
     }
 
+    /** The same with one system only. */
+    DemoScene withFirstTarget() {
+        return new DemoScene(targets.subList(0, 1), sources, settings);
+    }
+
     private static Map<String, String> texts(JsonNode object) {
         Map<String, String> texts = new LinkedHashMap<>();
         object.properties()

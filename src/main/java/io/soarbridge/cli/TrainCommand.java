@@ -28,7 +28,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        DemoScene scene = DemoScene.load();
+        DemoScene scene = DemoScene.load().withFirstTarget(); // what is recorded is kept in memory, used or not
         CountDownLatch never = new CountDownLatch(1);
         try (DemoTargets targets = DemoTargets.start(scene, null)) {
             DemoFolder folder = DemoFolder.create(scene, targets);
