@@ -3,6 +3,7 @@ package io.soarbridge.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.soarbridge.config.LoadedSettings;
+import io.soarbridge.config.StompSettings;
 import io.soarbridge.connection.Connection;
 import io.soarbridge.connection.ConnectionComponent;
 import io.soarbridge.connection.Connections;
@@ -13,6 +14,7 @@ import io.soarbridge.mapping.Mappings;
 import io.soarbridge.observe.Meters;
 import io.soarbridge.rest.CallException;
 import io.soarbridge.restcall.RestCalls;
+import io.soarbridge.stomp.StompProbe;
 import io.soarbridge.support.BridgeException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,9 +34,7 @@ public final class Checks {
 
     /** One verdict for each of these connections, in the order given. */
     public static List<Verdict> run(LoadedSettings loaded, Collection<String> names, InstantSource clock) {
-        try (VaultFunctions vaults = new VaultFunctions()) {
-            loaded.managed().fetch(vaults, null);
-        }
+        fetchSecrets(loaded);
         Mappings mappings = new Mappings(loaded.settings().routes().resolve("mappings"));
         List<Connection> asked = names.stream()
                 .map(name -> loaded.settings().connections().get(name))
@@ -71,6 +71,26 @@ public final class Checks {
                         : payload.get("reason").asText();
                 return new Verdict("rest-call", "function", ok, ok || summary.contains("HTTP "), summary, List.of());
             });
+        }
+    }
+
+    /** Whether the platform's message bus lets the REST call function in; empty when none is set. */
+    public static Optional<Verdict> bus(LoadedSettings loaded) {
+        StompSettings settings = loaded.settings().restCall().stomp();
+        if (!settings.given()) {
+            return Optional.empty();
+        }
+        fetchSecrets(loaded);
+        StompProbe probe = StompProbe.of(settings);
+        boolean ok = probe.trouble() == null;
+        String summary =
+                ok ? "works: signed in; whether it may take calls is seen when the bridge runs" : probe.trouble();
+        return Optional.of(new Verdict("rest-call.stomp", "message bus", ok, probe.reachable(), summary, List.of()));
+    }
+
+    private static void fetchSecrets(LoadedSettings loaded) {
+        try (VaultFunctions vaults = new VaultFunctions()) {
+            loaded.managed().fetch(vaults, null);
         }
     }
 

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         name = "check",
         description = {
             "Asks each connection's system whether it is there and takes our credentials,",
-            "and the database of the ledger when soarbridge.outbox.url names one.",
+            "the database of the ledger when soarbridge.outbox.url names one, and, when set, the URL of",
+            "soarbridge.rest-call.selftest-url and the message bus of soarbridge.rest-call.stomp.",
             "Creates and changes nothing."
         },
         footerHeading = "%nExamples:%n",
@@ -46,9 +47,8 @@ final class CheckCommand implements Callable<Integer> {
         List<Verdict> verdicts = new ArrayList<>();
         if (names.isEmpty()) {
             Ledgers.check(loaded).ifPresent(verdicts::add);
-        }
-        if (names.isEmpty()) {
             Checks.restCall(loaded, session.clock()).ifPresent(verdicts::add);
+            Checks.bus(loaded).ifPresent(verdicts::add);
         }
         verdicts.addAll(
                 Checks.run(loaded, wanted(loaded.settings().connections().keySet()), session.clock()));

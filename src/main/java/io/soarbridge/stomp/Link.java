@@ -15,7 +15,7 @@ import java.util.Map;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 
-/** One connection to the bus, subscribed. Frames may be sent from any thread and are read by one. */
+/** One connection to the bus. Frames may be sent from any thread and are read by one. */
 final class Link implements AutoCloseable {
     /** More than any call has; a longer message is answered with an error. */
     static final int LONGEST_BODY = 16 * 1024 * 1024;
@@ -27,6 +27,7 @@ final class Link implements AutoCloseable {
     private final String passcode;
     private final BufferedInputStream in;
     private Frame first;
+    private int silence;
     private volatile boolean broken;
 
     private Link(StompSettings settings, Socket raw, SSLSocket socket) throws IOException {
@@ -38,11 +39,26 @@ final class Link implements AutoCloseable {
         passcode = settings.passcode().reveal();
     }
 
+    /** Signed in and subscribed; throws as {@link #signedIn} does. */
+    static Link open(StompSettings settings, Timing timing) throws IOException, GeneralSecurityException {
+        Link link = signedIn(settings, timing);
+        try {
+            link.subscribe();
+            link.raw.setSoTimeout(Math.toIntExact(timing.settle().toMillis()));
+            link.settle();
+            link.raw.setSoTimeout(link.silence);
+            return link;
+        } catch (IOException | RuntimeException e) {
+            link.close();
+            throw e;
+        }
+    }
+
     /**
      * @throws RefusedException when the bus does not let us in
      * @throws SSLPeerUnverifiedException when its certificate is another host's
      */
-    static Link open(StompSettings settings, Timing timing) throws IOException, GeneralSecurityException {
+    static Link signedIn(StompSettings settings, Timing timing) throws IOException, GeneralSecurityException {
         Socket raw = new Socket();
         try {
             int answer = Math.toIntExact(timing.answer().toMillis());
@@ -51,11 +67,7 @@ final class Link implements AutoCloseable {
             raw.connect(new InetSocketAddress(settings.host(), settings.port()), answer);
             raw.setSoTimeout(answer);
             Link link = new Link(settings, raw, verified(settings, raw));
-            int silence = link.login(timing.beat());
-            link.subscribe();
-            raw.setSoTimeout(Math.toIntExact(timing.settle().toMillis()));
-            link.settle();
-            raw.setSoTimeout(silence);
+            link.silence = link.login(timing.beat());
             return link;
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             raw.close();

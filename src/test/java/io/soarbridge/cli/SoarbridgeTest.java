@@ -161,6 +161,25 @@ final class SoarbridgeTest {
     }
 
     @Test
+    void check_tells_of_the_message_bus() throws Exception {
+        try (RunningSimulator target =
+                Simulators.start(SimulatorPlan.onFreePorts("cortex-xsoar").with("api-key", "right"))) {
+            called.connection("good", target.url().toString(), "right");
+            called.set("soarbridge.rest-call.stomp.host", "127.0.0.1")
+                    .set("soarbridge.rest-call.stomp.port", Integer.toString(closedPort()))
+                    .set("soarbridge.rest-call.stomp.org", "201")
+                    .set("soarbridge.rest-call.stomp.login", "bridge")
+                    .set("soarbridge.rest-call.stomp.passcode", "{{env:NONE:right}}");
+
+            assertThat(called.with("check")).isEqualTo(3);
+
+            assertThat(called.out.toString())
+                    .startsWith("FAIL rest-call.stomp (message bus): The message bus 127.0.0.1:")
+                    .contains("cannot be reached", "ok   good (cortex-xsoar): ");
+        }
+    }
+
+    @Test
     void check_names_the_connections_there_are() {
         called.connection("prod", "http://127.0.0.1:9", "any");
 

@@ -90,6 +90,28 @@ final class StompLinkTest extends StompBed {
     }
 
     @Test
+    void a_probe_signs_in_and_takes_no_call() throws Exception {
+        RawBus bus = bus(certificate, RawBus::usual);
+
+        assertThat(StompProbe.of(settings(bus.port(), certificate.certificate())))
+                .isEqualTo(new StompProbe(true, null));
+
+        Await.until("left", () -> !bus.frames("DISCONNECT").isEmpty());
+        assertThat(bus.frames("CONNECT")).hasSize(1);
+        assertThat(bus.frames("SUBSCRIBE")).isEmpty();
+    }
+
+    @Test
+    void a_probe_tells_a_refusal() throws Exception {
+        RawBus bus = bus(certificate, (frame, wire) -> wire.write("ERROR\nmessage:who are you\n\n"));
+
+        StompProbe probe = StompProbe.of(settings(bus.port(), certificate.certificate()));
+
+        assertThat(probe.reachable()).isTrue();
+        assertThat(probe.trouble()).contains("refused the login: who are you", "soarbridge.rest-call.stomp.login");
+    }
+
+    @Test
     void presents_a_certificate_of_its_own_to_a_bus_that_wants_one() throws Exception {
         Certificates client = Certificates.selfSigned(folder, "client", "EC", "dns:bridge.example");
         RawBus bus = opened(new Demanding(certificate.context(client).getServerSocketFactory()), RawBus::usual);
