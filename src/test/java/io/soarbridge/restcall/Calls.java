@@ -3,9 +3,9 @@ package io.soarbridge.restcall;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soarbridge.auth.FleetingTokens;
 import io.soarbridge.auth.OAuthTokens;
 import io.soarbridge.auth.TokenSeal;
-import io.soarbridge.auth.TokenStore;
 import io.soarbridge.config.Secret;
 import io.soarbridge.config.Settings;
 import io.soarbridge.config.SettingsLoader;
@@ -21,9 +21,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The engine by itself, with settings as an operator writes them, and pauses that pass at once. */
@@ -36,9 +33,8 @@ final class Calls implements AutoCloseable {
     /** Its key takes a moment. */
     private static final TokenSeal SEAL = TokenSeal.of(Secret.of("test-sealing-key-of-32-characters"));
 
-    final KeptTokens store = new KeptTokens();
     private Attachment.Source files;
-    private final OAuthTokens tokens = new OAuthTokens(store, SEAL, InstantSource.system());
+    private final OAuthTokens tokens = new OAuthTokens(new FleetingTokens(), SEAL, InstantSource.system());
     private RestCalls.Pauses pausing = (time, call) -> {};
     private RestCalls calls;
 
@@ -130,25 +126,6 @@ final class Calls implements AutoCloseable {
     public void close() {
         if (calls != null) {
             calls.close();
-        }
-    }
-
-    /** Keeps sealed tokens as a ledger does, for one test. */
-    static final class KeptTokens implements TokenStore {
-        private final Map<String, String> kept = new ConcurrentHashMap<>();
-
-        @Override
-        public Optional<String> read(String id) {
-            return Optional.ofNullable(kept.get(id));
-        }
-
-        @Override
-        public synchronized boolean replace(String id, String expectedOrNull, String sealed) {
-            if (!Objects.equals(kept.get(id), expectedOrNull)) {
-                return false;
-            }
-            kept.put(id, sealed);
-            return true;
         }
     }
 }
