@@ -77,6 +77,15 @@ final class XsoarErrors {
                 "DB Version does not match the stored version of the item");
     }
 
+    static XsoarFailure exportTooLarge() {
+        return new XsoarFailure(envelope(
+                "limit_exceeded",
+                413,
+                "Limit Exceeded",
+                "Output file exceeded limit",
+                "Limit Exceeded. Output file exceeded limit. Exported incidents reach limit [10,000]."));
+    }
+
     static Reply tooLarge() {
         return status(500, "the response is larger than 250 MB, narrow the search");
     }
