@@ -64,8 +64,8 @@ final class XsoarErrors {
                 "noInv",
                 status,
                 "Could not find investigation",
-                "Could not find investigation " + id,
-                "Could not find investigation " + id));
+                "Could not find investigations [" + id + "]",
+                "Could not find investigations [" + id + "]"));
     }
 
     static Reply conflict(int status) {

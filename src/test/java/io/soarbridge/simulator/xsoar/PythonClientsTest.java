@@ -198,7 +198,7 @@ class PythonClientsTest {
                 .json();
 
         assertThat(found.at("/playbooks/0/id").asText()).isEqualTo("own");
-        assertThat(all.path("playbooks")).hasSize(4);
+        assertThat(all.path("playbooks")).hasSize(5);
         assertThat(client.get("/playbook/own/yaml").body()).startsWith("id: own");
         assertThat(client.get("/playbook/Own%20Playbook/yaml").status()).isEqualTo(400);
         assertThat(client.postNothing("/playbook/detach/own").status()).isEqualTo(200);

@@ -221,6 +221,38 @@ class RanClientsTest {
     }
 
     @Test
+    void the_librarys_example_names_a_playbook_and_uploads_a_report() {
+        JsonNode made = client.create("""
+                {"name":"Sample Malware Incident","type":"Malware","owner":"admin","severity":1,"createInvestigation":false,
+                 "playbookId":"malware_investigation-_generic","sourceBrand":"API","sourceInstance":"Py Client",
+                 "occurred":"2026-11-29T06:50:22.879462+00:00","labels":[{"type":"Instance","value":"Py Client"}],
+                 "CustomFields":{"src":"1.1.1.1"},"status":null,"id":null,"version":null}""");
+        String id = made.get("id").asText();
+        Map<String, String> parts =
+                Map.of("fileName", "test-report.txt", "fileComment", "Test report file", "last", "true");
+
+        JsonNode uploaded = client.upload("/incident/upload/" + id, parts, "tmpx", "Test data")
+                .json();
+
+        assertThat(made.get("sourceBrand").asText()).isEqualTo("API");
+        assertThat(uploaded.at("/attachment/0/name").asText()).isEqualTo("test-report.txt");
+        assertThat(client.get("/inv-playbook/" + id).json().get("name").asText())
+                .isEqualTo("Malware Investigation - Generic");
+    }
+
+    @Test
+    void the_development_kit_looks_for_the_words_of_a_missing_investigation() {
+        Answer missing = client.upload(
+                "/inv-playbook/task/complete",
+                Map.of("investigationId", "4711", "taskId", "1", "taskInput", "Yes"),
+                null,
+                "");
+
+        assertThat(missing.status()).isEqualTo(400);
+        assertThat(missing.body()).contains("Could not find investigations");
+    }
+
+    @Test
     void mirroring_maps_the_fields_of_group_0() {
         JsonNode fields = client.get("/incidentfields").json();
 
