@@ -40,7 +40,6 @@ final class XsoarContent {
         routes.get("/contentpacks/installed-expired", request -> Reply.json(200, installed()));
         routes.post("/contentpacks/installed/upload", this::install);
         routes.post("/contentpacks/marketplace/search", request -> Reply.json(200, none("packs")));
-        routes.post("/classifier/search", request -> Reply.json(200, none("classifiers")));
         routes.get("/layouts", request -> Reply.json(200, Json.mapper().nullNode()));
         routes.get("/preprocess/rules", request -> Reply.json(200, Json.mapper().nullNode()));
         routes.get("/user/commands", request -> Reply.json(200, array()));

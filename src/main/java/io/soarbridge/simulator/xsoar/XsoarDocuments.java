@@ -11,10 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Widgets and dashboards: kept as clients send them, never drawn. There are no reports and no Docker images. */
+/** Widgets, dashboards, classifiers and mappers: kept as clients send them, never used. There are no reports and no Docker images. */
 final class XsoarDocuments {
     private final Map<String, ObjectNode> widgets = new LinkedHashMap<>();
     private final Map<String, ObjectNode> dashboards = new LinkedHashMap<>();
+    private final Map<String, ObjectNode> classifiers = new LinkedHashMap<>();
 
     void register(RouteTable routes) {
         routes.get("/widgets", request -> Reply.json(200, rows(widgets)));
@@ -24,6 +25,10 @@ final class XsoarDocuments {
         routes.add("DELETE", "/widgets/{id}", request -> remove(widgets, request.id()), true);
         routes.get("/dashboards", request -> Reply.json(200, rows(dashboards)));
         routes.post("/dashboards/import", request -> save(dashboards, request));
+        routes.post("/classifier", request -> save(classifiers, request));
+        routes.post("/classifier/import", request -> save(classifiers, request));
+        routes.post("/classifier/search", request -> Reply.json(200, found()));
+        routes.add("DELETE", "/classifier/{id}", request -> remove(classifiers, request.id()), true);
         routes.get("/reports", request -> Reply.json(200, Json.mapper().nullNode()));
         routes.get("/reports/{id}", XsoarDocuments::noReport);
         routes.get("/reports/{id}/latest", XsoarDocuments::noReport);
@@ -66,6 +71,12 @@ final class XsoarDocuments {
         return Reply.empty(200);
     }
 
+    private ObjectNode found() {
+        ObjectNode answer = Json.mapper().createObjectNode().put("total", classifiers.size());
+        answer.putArray("classifiers").addAll(classifiers.values());
+        return answer;
+    }
+
     private static Reply noReport(Request request) {
         throw XsoarErrors.itemNotFound();
     }
@@ -77,5 +88,6 @@ final class XsoarDocuments {
     void clear() {
         widgets.clear();
         dashboards.clear();
+        classifiers.clear();
     }
 }

@@ -221,6 +221,33 @@ class RanClientsTest {
     }
 
     @Test
+    void a_provider_of_infrastructure_keeps_instances_and_classifiers_with_all_they_have() {
+        JsonNode instance = client.call("PUT", "/settings/integration", "application/json", """
+                        {"id":"","name":"i","brand":"b","enabled":"true","version":0,"data":[{"name":"url","value":"u","hasvalue":true}],
+                         "isIntegrationScript":true,"mappingId":"c"}""")
+                .json();
+        JsonNode classifier = client.post(
+                        "/classifier", "{\"id\":\"\",\"name\":\"c\",\"type\":\"classification\",\"version\":-1}")
+                .json();
+        String path = "/classifier/" + classifier.get("id").asText();
+
+        assertThat(instance.at("/data/0/value").asText()).isEqualTo("u");
+        assertThat(client.post("/settings/integration/search", "{}")
+                        .json()
+                        .at("/instances/0/mappingId")
+                        .asText())
+                .isEqualTo("c");
+        assertThat(client.post("/classifier/search", "{}")
+                        .json()
+                        .at("/classifiers/0/type")
+                        .asText())
+                .isEqualTo("classification");
+        assertThat(client.call("DELETE", path, null, null).status()).isEqualTo(200);
+        assertThat(client.post("/classifier/search", "{}").json().get("total").asInt())
+                .isZero();
+    }
+
+    @Test
     void the_librarys_example_names_a_playbook_and_uploads_a_report() {
         JsonNode made = client.create("""
                 {"name":"Sample Malware Incident","type":"Malware","owner":"admin","severity":1,"createInvestigation":false,
