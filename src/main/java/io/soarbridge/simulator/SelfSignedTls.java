@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A key pair with a certificate for one host, made by the JDK's keytool in a directory of its own that {@link #close} removes. */
 final class SelfSignedTls implements AutoCloseable {
+    /** The second name is what a vendor's client makes of the first: it puts {@code api-} before every host. */
+    private static final String NAMES = "SAN=dns:localhost,dns:api-localhost,ip:127.0.0.1";
+
     private static final long KEYTOOL_SECONDS = 60;
 
     private final Path directory;
@@ -30,7 +33,7 @@ final class SelfSignedTls implements AutoCloseable {
                     UUID.randomUUID().toString());
             tls.keytool(
                     List.of("-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1", "-validity", "30"),
-                    List.of("-dname", "CN=" + host, "-ext", "SAN=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12"));
+                    List.of("-dname", "CN=" + host, "-ext", NAMES, "-storetype", "PKCS12"));
             tls.keytool(
                     List.of("-exportcert", "-rfc"),
                     List.of("-file", tls.certificate().toString()));

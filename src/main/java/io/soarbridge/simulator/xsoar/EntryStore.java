@@ -15,6 +15,7 @@ final class EntryStore {
     private final SimulatorClock clock;
     private final Map<String, Map<String, ObjectNode>> byInvestigation = new HashMap<>();
     private final Map<String, EntryFiles.Stored> files = new HashMap<>();
+    private final Map<String, EntryFiles.Stored> artifacts = new HashMap<>();
     private final Map<String, List<EntryFiles.Stored>> waiting = new HashMap<>();
     private final Map<String, Integer> lastNumber = new HashMap<>();
 
@@ -77,7 +78,7 @@ final class EntryStore {
         ObjectNode entry = add(
                 investigationId,
                 user,
-                Draft.text("attachments", file.comment(), "text").ofType(3).tagged(tags));
+                Draft.text("artifact", file.comment(), "text").ofType(3).tagged(tags));
         entry.put("file", file.name());
         entry.put("fileID", entry.get("id").asText().replace('@', '_'));
         entry.set("fileMetadata", EntryFiles.metadata(file));
@@ -145,6 +146,25 @@ final class EntryStore {
         return file;
     }
 
+    /** Makes a file of an entry, to be fetched by the name that this returns. */
+    String exportArtifact(String entryId) {
+        ObjectNode entry = get(entryId);
+        EntryFiles.Stored file = files.get(entryId);
+        EntryFiles.Stored artifact = file == null ? EntryFiles.written(entry) : file;
+        String name = "entry_artifact_" + entryId + artifact.ending();
+        artifacts.put(name, artifact);
+        return name;
+    }
+
+    /** @throws XsoarFailure 400 when no entry was exported under that name */
+    EntryFiles.Stored artifact(String name) {
+        EntryFiles.Stored artifact = artifacts.get(name);
+        if (artifact == null) {
+            throw XsoarErrors.itemNotFound();
+        }
+        return artifact;
+    }
+
     List<ObjectNode> all() {
         return byInvestigation.values().stream()
                 .flatMap(entries -> entries.values().stream())
@@ -154,6 +174,7 @@ final class EntryStore {
     void clear() {
         byInvestigation.clear();
         files.clear();
+        artifacts.clear();
         waiting.clear();
         lastNumber.clear();
     }

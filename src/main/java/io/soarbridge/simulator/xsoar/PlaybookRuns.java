@@ -15,8 +15,13 @@ import java.util.TreeMap;
 final class PlaybookRuns {
     static final String MANUAL_TASK = "1";
 
-    private static final Map<String, String> STOCK =
-            Map.of("playbook0", "Default", "Phishing - Generic v3", "Phishing - Generic v3", "Triage", "Triage");
+    /** The last one is what an example of the vendor's client library names. */
+    private static final Map<String, String> STOCK = Map.of(
+            "playbook0", "Default",
+            "Phishing - Generic v3", "Phishing - Generic v3",
+            "Triage", "Triage",
+            "malware_investigation-_generic", "Malware Investigation - Generic");
+
     private static final Map<String, String> BY_TYPE = Map.of("Phishing", "Phishing - Generic v3");
 
     private final int lag;

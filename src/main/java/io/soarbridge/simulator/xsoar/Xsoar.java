@@ -31,7 +31,7 @@ final class Xsoar implements SimulatedSystem {
         XsoarKeys keys = new XsoarKeys(options, quirks, clock);
         XsoarSessions sessions = new XsoarSessions(options, quirks);
         this.auth = new XsoarAuth(options, clock, keys, sessions);
-        this.access = new XsoarAccess(clock, keys);
+        this.access = new XsoarAccess(options.isVersion8(), clock, keys);
         XsoarServer server = new XsoarServer(options, quirks, clock, auth);
         this.tenants = new XsoarTenants(server, access);
         this.api = new XsoarApi(server, sessions, tenants);

@@ -21,11 +21,13 @@ final class XsoarAccess {
     private static final Duration LONGEST_LIFE = Duration.ofDays(183);
     private static final String USER = "analyst@example.com";
 
+    private final boolean version8;
     private final SimulatorClock clock;
     private final XsoarKeys keys;
-    private String role = XsoarKeys.FULL;
+    private List<String> roles = List.of(XsoarKeys.FULL);
 
-    XsoarAccess(SimulatorClock clock, XsoarKeys keys) {
+    XsoarAccess(boolean version8, SimulatorClock clock, XsoarKeys keys) {
+        this.version8 = version8;
         this.clock = clock;
         this.keys = keys;
     }
@@ -42,7 +44,8 @@ final class XsoarAccess {
         routes.postBodyless(
                 PLATFORM + "/indicators/delete",
                 request -> XsoarErrors.gateway(402, "A license is required for this feature"));
-        routes.get("/users", request -> Reply.json(200, users()));
+        routes.get("/users", request -> Reply.json(200, version8 ? users() : array().add(user(USER, roles))));
+        routes.post("/users/update", this::updateUser);
         routes.get(
                 "/roles",
                 request -> Reply.json(200, array().add(role(XsoarKeys.FULL)).add(role(XsoarKeys.READ_ONLY))));
@@ -125,12 +128,38 @@ final class XsoarAccess {
         user.put("user_email", USER);
         user.put("user_first_name", "Ana");
         user.put("user_last_name", "Lyst");
-        user.put("role_name", role);
+        user.put("role_name", roles.get(0));
         return rows;
     }
 
-    private static ObjectNode role(String name) {
-        return object().put("pretty_name", name).put("description", "");
+    /** A user as version 6 describes it: its roles are lists by name. */
+    static ObjectNode user(String name, List<String> roles) {
+        ObjectNode user = object().put("id", name).put("version", 1).put("username", name);
+        user.put("name", name).put("email", name).put("disabled", false);
+        roles.forEach(user.putObject("roles").putArray("demisto")::add);
+        return user;
+    }
+
+    /** {@code {"id":…,"roles":{"roles":[…]}}} */
+    private Reply updateUser(Request request) {
+        List<String> wanted = AnyCase.texts(AnyCase.object(request.json(), "roles"), "roles");
+        if (!AnyCase.text(request.json(), "id").equals(USER)) {
+            throw XsoarErrors.itemNotFound();
+        }
+        if (wanted.isEmpty()) {
+            throw XsoarErrors.failed(400, "roles are required");
+        }
+        roles = List.copyOf(wanted);
+        return Reply.json(200, user(USER, roles));
+    }
+
+    private ObjectNode role(String name) {
+        if (version8) {
+            return object().put("pretty_name", name).put("description", "");
+        }
+        ObjectNode role = object().put("id", name).put("version", 1).put("name", name);
+        role.putArray("permissions");
+        return role;
     }
 
     /** Without names it is an internal failure, as was seen. */
@@ -145,13 +174,13 @@ final class XsoarAccess {
     }
 
     private Reply setRole(Request request) {
-        role = AnyCase.text(asked(request), "role_name");
+        roles = List.of(AnyCase.text(asked(request), "role_name"));
         return reply(object().put(
                         "update_count",
                         AnyCase.texts(asked(request), "user_emails").size()));
     }
 
     void clear() {
-        role = XsoarKeys.FULL;
+        roles = List.of(XsoarKeys.FULL);
     }
 }

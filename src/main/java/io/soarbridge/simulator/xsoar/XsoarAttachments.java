@@ -33,7 +33,7 @@ final class XsoarAttachments {
         routes.post("/incident/remove/{id}", this::remove);
         routes.post("/entry/upload/{id}", this::uploadToWarRoom);
         routes.get("/entry/download/{id}", this::download);
-        routes.get("/entry/artifact/{id}", this::download);
+        routes.get("/entry/artifact/{id}", this::artifact);
     }
 
     private Reply uploadToIncident(Request request) {
@@ -89,6 +89,7 @@ final class XsoarAttachments {
         return Reply.json(200, incidents.replace(before, own).full());
     }
 
+    /** Answers the investigation, with the new entry as the only one of its {@code entries}, as the product was seen to do. */
     private Reply uploadToWarRoom(Request request) {
         Call call = request.call();
         investigations.require(request.id());
@@ -96,12 +97,19 @@ final class XsoarAttachments {
                 .map(String::trim)
                 .filter(tag -> !tag.isEmpty())
                 .toList();
-        EntryFiles.Stored file = EntryFiles.uploaded(call);
-        return Reply.json(200, entries.addFile(request.id(), server.userOf(call), file, tags));
+        ObjectNode entry = entries.addFile(request.id(), server.userOf(call), EntryFiles.uploaded(call), tags);
+        ObjectNode answer = investigations.describe(request.id());
+        answer.putArray("entries").add(entry);
+        answer.put("totalEntries", 0);
+        return Reply.json(200, answer);
     }
 
     private Reply download(Request request) {
         EntryFiles.Stored file = entries.file(request.id());
-        return EntryFiles.download(file.name(), "application/octet-stream", file.content());
+        return EntryFiles.download(file.name(), file.content());
+    }
+
+    private Reply artifact(Request request) {
+        return EntryFiles.download(request.id(), entries.artifact(request.id()).content());
     }
 }

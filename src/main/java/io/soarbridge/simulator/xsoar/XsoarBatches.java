@@ -17,6 +17,8 @@ import java.util.function.UnaryOperator;
 
 /** Changing, closing, deleting and exporting many incidents, chosen by ids or, with {@code all}, by a filter. */
 final class XsoarBatches {
+    private static final int MOST_EXPORTED = 10_000;
+
     private final IncidentStore store;
     private final XsoarIncidents incidents;
     private final XsoarSearches searches;
@@ -55,11 +57,15 @@ final class XsoarBatches {
     private Reply update(Request request) {
         ObjectNode changes = store.shape().written(AnyCase.object(request.json(), "data"));
         ObjectNode custom = AnyCase.object(request.json(), "CustomFields");
+        if (changes.remove("CustomFields") instanceof ObjectNode inData) {
+            custom = custom.deepCopy().setAll(inData);
+        }
+        ObjectNode merged = custom;
         return each(request, before -> {
             ObjectNode own = before.own().deepCopy();
             own.setAll(changes);
-            if (!custom.isEmpty()) {
-                own.withObjectProperty("CustomFields").setAll(custom);
+            if (!merged.isEmpty()) {
+                own.withObjectProperty("CustomFields").setAll(merged);
             }
             return store.replace(before, own);
         });
@@ -97,8 +103,15 @@ final class XsoarBatches {
         List<String> columns = AnyCase.texts(request.json(), "columns");
         List<String> names =
                 columns.isEmpty() ? List.of("id", "name", "type", "severity", "status", "created") : columns;
+        List<XsoarIncident> chosen = chosen(request.json());
+        if (chosen.isEmpty()) {
+            throw XsoarErrors.failed(400, "Incidents search returned no results");
+        }
+        if (chosen.size() > MOST_EXPORTED) {
+            throw XsoarErrors.exportTooLarge();
+        }
         StringBuilder csv = new StringBuilder(String.join(",", names)).append('\n');
-        for (XsoarIncident incident : chosen(request.json())) {
+        for (XsoarIncident incident : chosen) {
             ObjectNode full = incident.full();
             csv.append(String.join(
                             ",",
@@ -121,6 +134,6 @@ final class XsoarBatches {
         if (csv == null) {
             throw XsoarErrors.itemNotFound();
         }
-        return EntryFiles.download(request.id(), "text/csv", csv.getBytes(StandardCharsets.UTF_8));
+        return EntryFiles.download(request.id(), csv.getBytes(StandardCharsets.UTF_8));
     }
 }

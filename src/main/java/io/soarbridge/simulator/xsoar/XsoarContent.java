@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Custom content: the bundle, playbooks as YAML, packs, automations. Answers that nobody has published are the least that works. */
+/** Custom content: the bundle, playbooks as YAML, packs. Answers that nobody has published are the least that works. */
 final class XsoarContent {
     private static final Pattern ID = Pattern.compile("(?m)^id:\\s*[\"']?(.+?)[\"']?\\s*$");
     private static final Pattern NAME = Pattern.compile("(?m)^name:\\s*[\"']?(.+?)[\"']?\\s*$");
@@ -31,6 +31,7 @@ final class XsoarContent {
         routes.post("/content/bundle", this::addToBundle);
         routes.post("/playbook/search", this::search);
         routes.post("/playbook/save/yaml", this::savePlaybook);
+        routes.post("/playbook/import", this::savePlaybook);
         routes.get("/playbook/{id}/yaml", this::playbook);
         routes.postBodyless("/playbook/attach/{id}", this::known);
         routes.postBodyless("/playbook/detach/{id}", this::known);
@@ -39,8 +40,6 @@ final class XsoarContent {
         routes.get("/contentpacks/installed-expired", request -> Reply.json(200, installed()));
         routes.post("/contentpacks/installed/upload", this::install);
         routes.post("/contentpacks/marketplace/search", request -> Reply.json(200, none("packs")));
-        routes.post("/automation/search", request -> Reply.json(200, none("scripts")));
-        routes.post("/classifier/search", request -> Reply.json(200, none("classifiers")));
         routes.get("/layouts", request -> Reply.json(200, Json.mapper().nullNode()));
         routes.get("/preprocess/rules", request -> Reply.json(200, Json.mapper().nullNode()));
         routes.get("/user/commands", request -> Reply.json(200, array()));
@@ -57,7 +56,7 @@ final class XsoarContent {
     }
 
     private Reply bundle(Request request) {
-        return EntryFiles.download("content-bundle.tar.gz", "application/gzip", TarArchive.gzipped(files));
+        return EntryFiles.download("content-bundle.tar.gz", TarArchive.gzipped(files));
     }
 
     private Reply addToBundle(Request request) {
@@ -110,8 +109,7 @@ final class XsoarContent {
         byte[] own = files.get("playbook-" + request.id() + ".yml");
         String made = "id: %s%nname: %s%nstarttaskid: \"0\"%ntasks: {}%n"
                 .formatted(request.id(), playbooks.names().get(request.id()));
-        return EntryFiles.download(
-                request.id() + ".yml", "application/x-yaml", own == null ? made.getBytes(StandardCharsets.UTF_8) : own);
+        return EntryFiles.download(request.id() + ".yml", own == null ? made.getBytes(StandardCharsets.UTF_8) : own);
     }
 
     private Reply known(Request request) {

@@ -14,20 +14,17 @@ import java.util.List;
 /** The War Room: entries, notes, tags, and reading them. */
 final class XsoarEntries {
     private final XsoarServer server;
-    private final IncidentStore incidents;
     private final EntryStore entries;
     private final XsoarInvestigations investigations;
 
-    XsoarEntries(XsoarServer server, IncidentStore incidents, EntryStore entries, XsoarInvestigations investigations) {
+    XsoarEntries(XsoarServer server, EntryStore entries, XsoarInvestigations investigations) {
         this.server = server;
-        this.incidents = incidents;
         this.entries = entries;
         this.investigations = investigations;
     }
 
     void register(RouteTable routes) {
         routes.post("/investigation/{id}", this::read);
-        routes.post("/investigations/search", this::search);
         routes.post("/entry/formatted", this::formatted);
         routes.post("/entry/note", this::note);
         routes.post("/entry/tags", this::tags);
@@ -37,8 +34,7 @@ final class XsoarEntries {
 
     private Reply read(Request request) {
         investigations.require(request.id());
-        XsoarIncident incident = incidents.find(request.id());
-        ObjectNode answer = incident == null ? XsoarInvestigations.playground() : investigations.describe(incident);
+        ObjectNode answer = investigations.describe(request.id());
         List<ObjectNode> found = entries.of(request.id()).stream()
                 .filter(entry -> shows(request.json(), entry))
                 .toList();
@@ -74,20 +70,6 @@ final class XsoarEntries {
             case "chats" -> entry.get("category").asText().equals("chat");
             default -> entry.get("category").asText().equals(category);
         };
-    }
-
-    private Reply search(Request request) {
-        boolean playground = !server.isVersion8()
-                && AnyCase.texts(AnyCase.object(request.json(), "filter"), "type")
-                        .contains("9");
-        ObjectNode answer = Json.mapper().createObjectNode();
-        answer.put("total", playground ? 1 : 0);
-        if (playground) {
-            answer.putArray("data").add(XsoarInvestigations.playground());
-        } else {
-            answer.putNull("data");
-        }
-        return Reply.json(200, answer);
     }
 
     private Reply formatted(Request request) {
@@ -150,7 +132,7 @@ final class XsoarEntries {
     }
 
     private Reply exportArtifact(Request request) {
-        EntryFiles.Stored file = entries.file(AnyCase.text(request.json(), "id"));
-        return Reply.json(200, Json.mapper().getNodeFactory().textNode(file.name()));
+        String name = entries.exportArtifact(AnyCase.text(request.json(), "id"));
+        return Reply.json(200, Json.mapper().getNodeFactory().textNode(name));
     }
 }

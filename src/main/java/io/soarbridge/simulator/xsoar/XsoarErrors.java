@@ -64,8 +64,8 @@ final class XsoarErrors {
                 "noInv",
                 status,
                 "Could not find investigation",
-                "Could not find investigation " + id,
-                "Could not find investigation " + id));
+                "Could not find investigations [" + id + "]",
+                "Could not find investigations [" + id + "]"));
     }
 
     static Reply conflict(int status) {
@@ -75,6 +75,15 @@ final class XsoarErrors {
                 "DB version conflict",
                 "The item was changed since it was read",
                 "DB Version does not match the stored version of the item");
+    }
+
+    static XsoarFailure exportTooLarge() {
+        return new XsoarFailure(envelope(
+                "limit_exceeded",
+                413,
+                "Limit Exceeded",
+                "Output file exceeded limit",
+                "Limit Exceeded. Output file exceeded limit. Exported incidents reach limit [10,000]."));
     }
 
     static Reply tooLarge() {

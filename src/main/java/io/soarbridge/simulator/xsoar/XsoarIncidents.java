@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 
 /** Creating, changing, closing, opening, loading and finding single incidents. */
 final class XsoarIncidents {
@@ -37,6 +38,7 @@ final class XsoarIncidents {
 
     void register(RouteTable routes) {
         routes.post("/incident", this::save);
+        routes.post("/incident/splunkapp", this::save);
         routes.post("/incident/json", this::createFromJson);
         routes.get("/incident/load/{id}", request -> store.get(request.id()).reply(200));
         routes.post("/incident/close", this::close);
@@ -231,7 +233,14 @@ final class XsoarIncidents {
         }
         ObjectNode own = before.own().deepCopy();
         investigations.open(before, own, clock.instant());
-        return Reply.json(200, investigations.describe(store.replace(before, own)));
+        XsoarIncident opened = store.replace(before, own);
+        ObjectNode answer = Json.mapper().createObjectNode();
+        answer.putNull("error");
+        answer.put("id", opened.id());
+        answer.putNull("invPlaybook");
+        answer.set("investigation", investigations.describe(opened));
+        answer.put("version", opened.version());
+        return Reply.json(200, answer);
     }
 
     private Reply createFromJson(Request request) {
@@ -260,7 +269,9 @@ final class XsoarIncidents {
 
     static JsonNode requireObject(JsonNode body) {
         if (!body.isObject()) {
-            throw XsoarErrors.badRequest("json: cannot unmarshal array into Go value of type object");
+            String kind =
+                    body.isTextual() ? "string" : body.getNodeType().name().toLowerCase(Locale.ROOT);
+            throw XsoarErrors.badRequest("json: cannot unmarshal " + kind + " into Go value of type object");
         }
         return body;
     }

@@ -18,6 +18,15 @@ import java.util.regex.Pattern;
 
 /** Making, changing, finding, excluding, importing and exporting indicators. */
 final class XsoarIndicators {
+    /** Objects of STIX patterns and the indicator types that stand for them. */
+    private static final Map<String, String> TYPES = Map.of(
+            "ipv4-addr", "IP",
+            "ipv6-addr", "IPv6",
+            "domain-name", "Domain",
+            "url", "URL",
+            "email-addr", "Email",
+            "file", "File");
+
     private static final Pattern STIX_VALUE = Pattern.compile("\\[([a-z0-9-]+):[^=\\]]*=\\s*'([^']+)'");
 
     private final XsoarServer server;
@@ -42,8 +51,8 @@ final class XsoarIndicators {
         routes.post("/indicators/upload", this::upload);
         routes.post("/indicators/batch/exportToCsv", request -> export(request, ".csv"));
         routes.post("/indicators/batch/export/stix", request -> export(request, ".json"));
-        routes.get("/indicators/csv/{id}", request -> exported(request, "text/csv"));
-        routes.get("/indicators/stix/v2/{id}", request -> exported(request, "application/json"));
+        routes.get("/indicators/csv/{id}", this::exported);
+        routes.get("/indicators/stix/v2/{id}", this::exported);
     }
 
     private Reply create(Request request) {
@@ -200,15 +209,22 @@ final class XsoarIndicators {
     }
 
     private static String typeOf(String stix) {
-        return switch (stix) {
-            case "ipv4-addr" -> "IP";
-            case "ipv6-addr" -> "IPv6";
-            case "domain-name" -> "Domain";
-            case "url" -> "URL";
-            case "email-addr" -> "Email";
-            case "file" -> "File";
-            default -> stix;
-        };
+        return TYPES.getOrDefault(stix, stix);
+    }
+
+    private static ObjectNode stix(ObjectNode indicator) {
+        String type = indicator.get("indicator_type").asText();
+        String object = TYPES.entrySet().stream()
+                .filter(known -> known.getValue().equals(type))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(type);
+        String value = indicator.get("value").asText();
+        return Json.mapper()
+                .createObjectNode()
+                .put("type", "indicator")
+                .put("name", value)
+                .put("pattern", "[%s:value = '%s']".formatted(object, value));
     }
 
     private Reply export(Request request, String suffix) {
@@ -218,7 +234,7 @@ final class XsoarIndicators {
         for (IndicatorDocument found : find(AnyCase.object(request.json(), "filter"))) {
             ObjectNode row = found.indicator();
             if (ids.isEmpty() || ids.contains(row.get("id").asText())) {
-                rows.addObject().put("type", "indicator").set("name", row.get("value"));
+                rows.add(stix(row));
                 csv.append(row.get("id").asText()).append(",\"");
                 csv.append(row.get("value").asText().replace("\"", "\"\"")).append("\",");
                 csv.append(row.get("indicator_type").asText()).append(',');
@@ -232,11 +248,11 @@ final class XsoarIndicators {
         return Reply.json(200, Json.mapper().getNodeFactory().textNode(file));
     }
 
-    private Reply exported(Request request, String contentType) {
+    private Reply exported(Request request) {
         String content = exports.get(request.id());
         if (content == null) {
             throw XsoarErrors.itemNotFound();
         }
-        return EntryFiles.download(request.id(), contentType, content.getBytes(StandardCharsets.UTF_8));
+        return EntryFiles.download(request.id(), content.getBytes(StandardCharsets.UTF_8));
     }
 }

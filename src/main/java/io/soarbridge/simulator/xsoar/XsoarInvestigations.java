@@ -3,11 +3,14 @@ package io.soarbridge.simulator.xsoar;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.support.Json;
 import java.time.Instant;
+import java.util.List;
 
 /** Opening investigations, and the rule that entries and playbooks need an open one. */
 final class XsoarInvestigations {
     /** Investigation that needs no incident; version 6 lists it, version 8 does not. */
     static final String PLAYGROUND = "11111111-aaaa-4bbb-8ccc-222222222222";
+
+    static final int PLAYGROUND_TYPE = 9;
 
     private final XsoarServer server;
     private final IncidentStore store;
@@ -83,34 +86,57 @@ final class XsoarInvestigations {
         return incident != null && incident.isClosed();
     }
 
+    /** The investigation of that id, which is there. */
+    ObjectNode describe(String investigationId) {
+        XsoarIncident incident = store.find(investigationId);
+        return incident == null ? playground() : describe(incident);
+    }
+
     ObjectNode describe(XsoarIncident incident) {
-        ObjectNode investigation = Json.mapper().createObjectNode();
-        investigation.put("id", incident.id());
+        ObjectNode investigation = blank(incident.id(), incident.text("name"), 0);
         investigation.put("version", incident.version());
-        investigation.put("name", incident.text("name"));
-        investigation.put("type", 0);
         investigation.put("status", incident.isClosed() ? 1 : 0);
         investigation.put("created", incident.text("activated"));
         investigation.put("modified", incident.text("modified"));
         investigation.put("closed", incident.text("closed"));
         investigation.put("lastOpen", incident.text("lastOpen"));
         investigation.put("creatingUserId", incident.text("dbotCreatedBy"));
+        investigation.put("dbotCreatedBy", incident.text("dbotCreatedBy"));
         investigation.put("category", incident.text("category"));
         investigation.put("rawCategory", incident.text("category"));
         investigation.put("details", incident.text("details"));
-        investigation.putNull("users");
-        investigation.putNull("systems");
-        investigation.putNull("tags");
+        investigation.put("runStatus", incident.text("runStatus"));
         return investigation;
     }
 
     static ObjectNode playground() {
+        return blank(PLAYGROUND, "Playground", PLAYGROUND_TYPE);
+    }
+
+    private static ObjectNode blank(String id, String name, int type) {
         ObjectNode investigation = Json.mapper().createObjectNode();
-        investigation.put("id", PLAYGROUND);
+        investigation.put("id", id);
         investigation.put("version", 1);
-        investigation.put("name", "Playground");
-        investigation.put("type", 9);
+        investigation.put("cacheVersn", 0);
+        investigation.put("sizeInBytes", 0);
+        investigation.put("name", name);
+        investigation.put("type", type);
         investigation.put("status", 0);
+        for (String time : List.of("created", "modified", "closed", "lastOpen")) {
+            investigation.put(time, XsoarTimes.NEVER);
+        }
+        for (String text :
+                List.of("category", "rawCategory", "creatingUserId", "dbotCreatedBy", "details", "runStatus")) {
+            investigation.put(text, "");
+        }
+        for (String flag : List.of("highPriority", "isDebug", "slackMirrorAutoClose")) {
+            investigation.put(flag, false);
+        }
+        investigation.put("slackMirrorType", "");
+        for (String none :
+                List.of("entryUsers", "mirrorAutoClose", "mirrorTypes", "reason", "systems", "tags", "users")) {
+            investigation.putNull(none);
+        }
         return investigation;
     }
 }

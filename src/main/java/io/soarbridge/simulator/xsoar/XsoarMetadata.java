@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.simulator.Reply;
 import io.soarbridge.simulator.RouteTable;
 import io.soarbridge.support.Json;
+import java.util.List;
 
 /** What a client reads about the server itself: version, health, who one is. Fixed answers. */
 final class XsoarMetadata {
@@ -49,8 +50,6 @@ final class XsoarMetadata {
     }
 
     private static ObjectNode user(String name) {
-        ObjectNode user = object().put("id", name).put("username", name).put("name", name);
-        user.putArray("roles").add("Administrator");
-        return user;
+        return XsoarAccess.user(name, List.of("Administrator"));
     }
 }

@@ -35,8 +35,8 @@ final class XsoarPlaybooks {
         routes.post("/inv-playbook/task/complete/simple", request -> complete(info(request, "input")));
         routes.post("/inv-playbook/task/uncomplete", this::uncomplete);
         routes.post("/inv-playbook/task/note/add", this::note);
-        routes.post("/inv-playbook/task/assign", request -> set(request, "assignee"));
-        routes.post("/inv-playbook/task/due", request -> set(request, "dueDate"));
+        routes.post("/inv-playbook/task/assign", this::assign);
+        routes.post("/inv-playbook/task/due", this::due);
         routes.post("/inv-playbook/task/add/{inv}", this::add);
         routes.post("/inv-playbook/task/edit/{inv}", this::edit);
         routes.postBodyless("/inv-playbook/task/delete/{inv}/{task}", this::delete);
@@ -130,10 +130,16 @@ final class XsoarPlaybooks {
         return changed(info.investigation());
     }
 
-    private Reply set(Request request, String field) {
-        TaskInfo info = info(request, "input");
-        String value = AnyCase.text(request.json(), field);
-        task(info.investigation(), info.task()).put(field, value.isEmpty() ? info.input() : value);
+    private Reply assign(Request request) {
+        TaskInfo info = info(request, "assignee");
+        task(info.investigation(), info.task()).put("assignee", info.input());
+        return changed(info.investigation());
+    }
+
+    private Reply due(Request request) {
+        TaskInfo info = info(request, "date");
+        String date = info.input().isEmpty() ? XsoarTimes.NEVER : info.input();
+        task(info.investigation(), info.task()).put("dueDate", date);
         return changed(info.investigation());
     }
 
@@ -146,7 +152,7 @@ final class XsoarPlaybooks {
 
     private Reply edit(Request request) {
         String name = AnyCase.text(request.json(), "name");
-        ObjectNode task = task(request.id(), AnyCase.text(request.json(), "id"));
+        ObjectNode task = task(request.id(), AnyCase.text(request.json(), "neighborInvPBTaskId"));
         if (!name.isEmpty()) {
             ((ObjectNode) task.get("task")).put("name", name);
         }

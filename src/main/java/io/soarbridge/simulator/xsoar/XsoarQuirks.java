@@ -33,6 +33,7 @@ final class XsoarQuirks {
             new Switch(
                     "investigation-lag", "0", "How many playbook starts of a new incident get 403 before one works."),
             new Switch("oversized-page", "capped", "A search with size above 1000: capped, refused or allowed."),
+            new Switch("empty-page", "array", "Rows of an incident search that finds none: an array, or null."),
             new Switch(
                     "page-window", "10000", "Rows that page and size can reach; beyond it 500. 0 for no such limit."),
             new Switch("unsorted", "newest", "Order of a search without sort: newest or oldest first."),
@@ -79,6 +80,7 @@ final class XsoarQuirks {
     final int missingInvestigation;
     final int investigationLag;
     final String oversizedPage;
+    final boolean emptyPageIsArray;
     final int pageWindow;
     final boolean newestFirst;
     final String badQuery;
@@ -114,6 +116,7 @@ final class XsoarQuirks {
         missingInvestigation = Integer.parseInt(set.choice("missing-investigation", "400", "403", "404", "500"));
         investigationLag = set.number("investigation-lag");
         oversizedPage = set.choice("oversized-page", "capped", "refused", "allowed");
+        emptyPageIsArray = set.choice("empty-page", "array", "null").equals("array");
         pageWindow = set.number("page-window");
         newestFirst = set.choice("unsorted", "newest", "oldest").equals("newest");
         badQuery = set.choice("bad-query", "400", "500", "empty");

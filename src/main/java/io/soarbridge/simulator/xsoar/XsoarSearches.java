@@ -37,7 +37,11 @@ final class XsoarSearches {
         List<IncidentRow> rows = readable(server.quirks(), () -> find(filter)).stream()
                 .map(IncidentRow::new)
                 .toList();
-        return Reply.json(200, new ResultPage(filter, server).answer(rows, "data"));
+        ObjectNode answer = new ResultPage(filter, server).answer(rows, "data");
+        if (answer.get("data").isNull() && server.quirks().emptyPageIsArray) {
+            answer.putArray("data");
+        }
+        return Reply.json(200, answer);
     }
 
     /** What a search finds whose query or dates may be unreadable. */

@@ -51,12 +51,9 @@ final class XsoarSettings {
         JsonNode body = XsoarIncidents.requireObject(request.json());
         String given = AnyCase.text(body, "id");
         String id = given.isEmpty() ? UUID.randomUUID().toString() : given;
-        ObjectNode instance = object();
+        ObjectNode instance = body.deepCopy();
         instance.put("id", id);
         instance.put("version", AnyCase.number(body, "version", 0) + 1);
-        instance.put("name", AnyCase.text(body, "name"));
-        instance.put("brand", AnyCase.text(body, "brand"));
-        instance.put("enabled", AnyCase.text(body, "enabled"));
         instances.put(id, instance);
         return Reply.json(200, instance);
     }

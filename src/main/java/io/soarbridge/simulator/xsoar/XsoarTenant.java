@@ -19,6 +19,8 @@ final class XsoarTenant {
     private final XsoarContent content;
     private final XsoarTypes types = new XsoarTypes();
     private final XsoarSettings settings = new XsoarSettings();
+    private final XsoarAutomations automations;
+    private final XsoarDocuments documents = new XsoarDocuments();
     private final RouteTable routes = new RouteTable();
 
     /** @param account name of the tenant, "" for the main one */
@@ -26,6 +28,7 @@ final class XsoarTenant {
         CortexXsoarOptions options = server.options();
         runs = new PlaybookRuns(server.quirks().investigationLag);
         content = new XsoarContent(runs);
+        automations = new XsoarAutomations(server);
         IncidentShape shape = new IncidentShape(server.isVersion8(), server.quirks().strictTypes);
         incidents = new IncidentStore(shape, server.clock(), options.searchLag);
         entries = new EntryStore(server.clock());
@@ -39,7 +42,8 @@ final class XsoarTenant {
         searches.register(routes);
         new XsoarBatches(incidents, single, searches, server.auth()).register(routes);
         new XsoarCommands(server, entries, contexts, investigations).register(routes);
-        new XsoarEntries(server, incidents, entries, investigations).register(routes);
+        new XsoarEntries(server, entries, investigations).register(routes);
+        new XsoarInvestigationSearch(server, incidents, investigations).register(routes);
         new XsoarAttachments(server, incidents, entries, investigations).register(routes);
         new XsoarIndicators(server, indicators).register(routes);
         new XsoarPlaybooks(server.clock(), incidents, investigations, runs).register(routes);
@@ -49,6 +53,8 @@ final class XsoarTenant {
         content.register(routes);
         types.register(routes);
         settings.register(routes);
+        automations.register(routes);
+        documents.register(routes);
         access.register(routes);
     }
 
@@ -98,5 +104,7 @@ final class XsoarTenant {
         content.clear();
         types.clear();
         settings.clear();
+        automations.clear();
+        documents.clear();
     }
 }

@@ -11,12 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Types of incidents and indicators, and the fields of incidents. */
 final class XsoarTypes {
     private static final List<String> TYPES = List.of("Unclassified", "Phishing", "Malware", "Access", "Network");
     private static final List<String> INDICATOR_TYPES =
             List.of("IP", "IPv6", "Domain", "URL", "File", "Email", "CVE", "Account", "Host");
+
+    /** What the server decides, whatever a client sends. */
+    private static final Set<String> GIVEN = Set.of("id", "version", "name", "cliName", "system");
 
     private final Map<String, ObjectNode> types = new LinkedHashMap<>();
     private final Map<String, ObjectNode> fields = new LinkedHashMap<>();
@@ -28,10 +33,12 @@ final class XsoarTypes {
     void register(RouteTable routes) {
         routes.get("/incidenttype", request -> Reply.json(200, rows(types)));
         routes.post("/incidenttype", this::saveType);
+        routes.post("/incidenttypes/import", request -> imported(request, this::saved));
         routes.post("/incidenttype/delete", request -> removed(types, AnyCase.text(request.json(), "id")));
         routes.get("/incidentfields", request -> Reply.json(200, rows(fields)));
         routes.get("/incidentfields/associatedTypes/{type}", request -> Reply.json(200, rows(fields)));
         routes.post("/incidentfield", this::saveField);
+        routes.post("/incidentfields/import", request -> imported(request, this::savedField));
         routes.add("DELETE", "/incidentfield/{id}", request -> removed(fields, request.id()), true);
         routes.get("/reputation", request -> Reply.json(200, indicatorTypes()));
     }
@@ -43,16 +50,38 @@ final class XsoarTypes {
     }
 
     private Reply saveType(Request request) {
-        String name = AnyCase.text(request.json(), "name");
-        return Reply.json(200, save(types, type(name), request.json()));
+        return Reply.json(200, saved(request.json()));
+    }
+
+    private ObjectNode saved(JsonNode body) {
+        return save(types, type(AnyCase.text(body, "name")), body);
     }
 
     private Reply saveField(Request request) {
-        String name = AnyCase.text(request.json(), "name");
+        return Reply.json(200, savedField(request.json()));
+    }
+
+    /** A JSON file: one of them, an array, or an object with an array. */
+    private static Reply imported(Request request, Function<JsonNode, ObjectNode> save) {
+        JsonNode file = EntryFiles.uploaded(request.call()).json();
+        JsonNode rows = file.isObject() && !file.has("name") && !file.isEmpty()
+                ? file.elements().next()
+                : file;
+        ArrayNode made = Json.mapper().createArrayNode();
+        if (rows.isArray()) {
+            rows.forEach(row -> made.add(save.apply(row)));
+        } else {
+            made.add(save.apply(rows));
+        }
+        return Reply.json(200, made);
+    }
+
+    private ObjectNode savedField(JsonNode body) {
+        String name = AnyCase.text(body, "name");
         String cliName = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
         ObjectNode field = field("incident_" + cliName, cliName, name, "shortText");
         field.put("system", false);
-        return Reply.json(200, save(fields, field, request.json()));
+        return save(fields, field, body);
     }
 
     private static ObjectNode save(Map<String, ObjectNode> into, ObjectNode made, JsonNode body) {
@@ -64,10 +93,11 @@ final class XsoarTypes {
         if (known != null) {
             made.put("version", known.get("version").asInt() + 1);
         }
-        String type = AnyCase.text(body, "type");
-        if (made.has("type") && !type.isEmpty()) {
-            made.put("type", type);
-        }
+        body.fields().forEachRemaining(sent -> {
+            if (!GIVEN.contains(sent.getKey()) && !sent.getValue().isNull()) {
+                made.set(sent.getKey(), sent.getValue());
+            }
+        });
         into.put(made.get("id").asText(), made);
         return made;
     }
@@ -101,6 +131,7 @@ final class XsoarTypes {
         field.put("type", type);
         field.put("associatedToAll", true);
         field.putNull("associatedTypes");
+        field.put("group", 0);
         field.put("required", false);
         field.put("system", true);
         return field;

@@ -125,13 +125,17 @@ class XsoarSearchTest {
     }
 
     @Test
-    void no_rows_are_null_and_the_total_stays() {
+    void no_rows_are_an_empty_array_or_null_and_the_total_stays() {
         three();
 
         JsonNode past = search("{\"size\":10,\"page\":5}");
+        restart(CortexXsoarOptions.version8().set("empty-page", "null"));
+        JsonNode none = search("{\"size\":10}");
 
-        assertThat(past.get("data").isNull()).isTrue();
+        assertThat(past.get("data").isArray()).isTrue();
+        assertThat(past.get("data")).isEmpty();
         assertThat(past.get("total").asInt()).isEqualTo(3);
+        assertThat(none.get("data").isNull()).isTrue();
     }
 
     @Test
@@ -142,7 +146,7 @@ class XsoarSearchTest {
 
         assertThat(search("{}").get("data")).hasSize(25);
         assertThat(search("{\"size\":5000}").get("data")).hasSize(1000);
-        assertThat(search("{\"totalOnly\":true}").get("data").isNull()).isTrue();
+        assertThat(search("{\"totalOnly\":true}").get("data")).isEmpty();
     }
 
     @Test
@@ -159,7 +163,7 @@ class XsoarSearchTest {
         while (byCursor.size() < 20) {
             JsonNode answer = search(
                     "{\"size\":3,\"sort\":[{\"field\":\"modified\",\"asc\":true}],\"searchAfter\":" + cursor + "}");
-            if (answer.get("data").isNull()) {
+            if (answer.get("data").isEmpty()) {
                 break;
             }
             answer.get("data").forEach(row -> byCursor.add(row.get("id").asText()));

@@ -137,11 +137,14 @@ class XsoarWarRoomTest {
     void war_room_files_come_back_by_encoded_id_with_their_name() {
         String id = client.opened("n");
 
-        JsonNode entry = client.upload(
+        JsonNode investigation = client.upload(
                         "/entry/upload/" + id, Map.of("fileName", "report.txt", "tags", "a,b"), "local.bin", "data")
                 .json();
+        JsonNode entry = investigation.at("/entries/0");
         Answer file = client.get("/entry/download/1%40" + id);
 
+        assertThat(investigation.get("id").asText()).isEqualTo(id);
+        assertThat(investigation.get("entries")).hasSize(1);
         assertThat(entry.get("type").asInt()).isEqualTo(3);
         assertThat(entry.get("file").asText()).isEqualTo("report.txt");
         assertThat(entry.at("/fileMetadata/size").asInt()).isEqualTo(4);
