@@ -60,6 +60,7 @@ final class Qradar implements SimulatedSystem {
         new Tasks(writer).register(routes);
         new Records(set, writer).register(routes);
         catalog.register(routes);
+        new Types(set).register(routes);
         catalog.registerGlobal(table, orgs.values());
         queries.registerGlobal(table, orgs);
         return table;

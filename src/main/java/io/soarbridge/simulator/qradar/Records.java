@@ -53,7 +53,7 @@ final class Records {
 
     private Reply tables(Ask ask) {
         ObjectNode all = Json.mapper().createObjectNode();
-        all.set(Integer.toString(Catalog.TABLE_ID), table(ask));
+        all.set(Integer.toString(Types.TABLE_ID), table(ask));
         return Reply.json(200, all);
     }
 
@@ -63,15 +63,15 @@ final class Records {
             needTable(ask.ids().get(1));
         }
         ObjectNode table = Json.mapper().createObjectNode();
-        table.put("id", Catalog.TABLE_ID).put("type_id", 8).put("type_name", Catalog.TABLE);
+        table.put("id", Types.TABLE_ID).put("type_id", 8).put("type_name", Types.TABLE);
         table.put("inc_id", incident.path("id").asLong());
         ArrayNode rows = table.putArray("rows");
-        ask.org().tableRows.of(incident).forEach(rows::add);
+        ask.org().tableRows.of(incident).forEach(one -> rows.add(shown(ask, one)));
         return table;
     }
 
     private static void needTable(String name) {
-        if (!name.equals(Catalog.TABLE) && !name.equals(Integer.toString(Catalog.TABLE_ID))) {
+        if (!name.equals(Types.TABLE) && !name.equals(Integer.toString(Types.TABLE_ID))) {
             throw QradarStatus.failure(404, "Unable to find Data table with ID %s".formatted(name));
         }
     }
@@ -80,22 +80,41 @@ final class Records {
         ObjectNode incident = ask.incident();
         needTable(ask.ids().get(1));
         ObjectNode row = writer.object();
-        row.put("type_id", Catalog.TABLE_ID)
+        row.put("type_id", Types.TABLE_ID)
                 .put("inc_id", incident.path("id").asLong())
                 .put("version", 1);
         row.set("cells", cells(ask.object().path("cells")));
         writer.touchTime(incident);
-        return Reply.json(200, ask.org().tableRows.add(row));
+        return Reply.json(200, shown(ask, ask.org().tableRows.add(row)));
     }
 
+    /** A cell for each column, by the column's number, or by its name when names are wanted; what is empty has no value. */
+    private ObjectNode shown(Ask ask, ObjectNode row) {
+        ObjectNode shown = row.deepCopy();
+        ObjectNode cells = shown.putObject("cells");
+        for (String column : columns) {
+            String id = Integer.toString(Types.column(columns, column));
+            boolean named = ask.form().handles().equals("names");
+            ObjectNode cell = cells.putObject(named ? column : id);
+            cell.put("row_id", row.path("id").asLong()).put("id", named ? column : id);
+            JsonNode value = row.path("cells").path(column);
+            if (!value.isMissingNode() && !value.isNull()) {
+                cell.set("value", value);
+            }
+        }
+        return shown;
+    }
+
+    /** Columns by name or number, to values. */
     private ObjectNode cells(JsonNode written) {
         ObjectNode cells = Json.mapper().createObjectNode();
         for (Map.Entry<String, JsonNode> one : written.properties()) {
-            if (!columns.contains(one.getKey())) {
-                throw QradarStatus.failure(400, "Unable to find field %s.".formatted(one.getKey()));
-            }
-            ObjectNode cell = cells.putObject(one.getKey()).put("id", one.getKey());
-            cell.set("value", Artifacts.nullable(one.getValue().path("value")));
+            String column = columns.stream()
+                    .filter(name -> name.equals(one.getKey())
+                            || Integer.toString(Types.column(columns, name)).equals(one.getKey()))
+                    .findFirst()
+                    .orElseThrow(() -> QradarStatus.failure(400, "Unable to find field %s.".formatted(one.getKey())));
+            cells.set(column, Artifacts.nullable(one.getValue().path("value")));
         }
         return cells;
     }
@@ -109,7 +128,7 @@ final class Records {
         ObjectNode row = row(ask);
         row.withObject("/cells").setAll(cells(ask.object().path("cells")));
         row.put("version", row.path("version").asInt() + 1);
-        return Reply.json(200, row);
+        return Reply.json(200, shown(ask, row));
     }
 
     private static Reply deleteRow(Ask ask) {
