@@ -111,6 +111,10 @@ final class Artifacts {
         artifact.putObject("ip").put("source", false).put("destination", false);
         artifact.putObject("perms").put("read", true).put("write", true).put("delete", true);
         artifact.set("creator_principal", incident.path("creator_principal"));
+        artifact.set("last_modified_by", incident.path("creator_principal"));
+        for (String name : List.of("actions", "playbooks", "tags")) {
+            artifact.putArray(name);
+        }
         if (creator) {
             artifact.putObject("creator")
                     .put("id", Vocabulary.ADMIN)
@@ -124,7 +128,7 @@ final class Artifacts {
         return value.isMissingNode() ? com.fasterxml.jackson.databind.node.NullNode.instance : value;
     }
 
-    private static ObjectNode show(Ask ask, ObjectNode artifact) {
+    static ObjectNode show(Ask ask, ObjectNode artifact) {
         ObjectNode shown = artifact.deepCopy();
         shown.set(
                 "type",

@@ -87,12 +87,19 @@ final class Comments {
         comment.set("task_id", task == null ? comment.nullNode() : task.path("id"));
         comment.put("user_id", Vocabulary.ADMIN).put("user_fname", "Ada").put("user_lname", "Admin");
         comment.put("user_name", "Ada Admin").put("create_date", writer.now()).put("modify_date", writer.now());
-        comment.put("is_deleted", false).putArray("mentioned_users");
-        comment.putObject("comment_perms").put("update", true).put("delete", true);
-        comment.putObject("modify_principal")
+        comment.put("is_deleted", false);
+        for (String name : List.of("actions", "mentioned_users", "playbooks")) {
+            comment.putArray(name);
+        }
+        comment.set("task_name", task == null ? comment.nullNode() : task.path("name"));
+        comment.set("task_custom", task == null ? comment.nullNode() : task.path("custom"));
+        comment.putNull("task_members").putNull("task_at_id");
+        comment.putObject("modify_user")
                 .put("id", Vocabulary.ADMIN)
-                .put("type", "user")
-                .put("name", "admin@example.com");
+                .put("first_name", "Ada")
+                .put("last_name", "Admin");
+        comment.putObject("comment_perms").put("update", true).put("delete", true);
+        comment.set("modify_principal", incident.path("creator_principal"));
         writer.touchTime(incident);
         return org.comments.add(comment);
     }

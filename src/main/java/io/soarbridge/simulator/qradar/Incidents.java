@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.simulator.Reply;
 import io.soarbridge.simulator.Switches;
 import io.soarbridge.support.Json;
-import java.util.List;
 
 /** Incidents one by one: made, read, replaced, removed. */
 final class Incidents {
@@ -32,13 +31,6 @@ final class Incidents {
         routes.delete("/incidents/{id}", this::delete);
         routes.get("/incidents/{id}/members", Incidents::members);
         routes.put("/incidents/{id}/members", this::setMembers);
-        routes.get("/incidents/{id}/related_ex", ask -> Reply.json(200, related()));
-    }
-
-    private static JsonNode related() {
-        ObjectNode answer = Json.mapper().createObjectNode();
-        answer.putArray("incidents");
-        return answer;
     }
 
     static Reply full(Ask ask, ObjectNode incident) {
@@ -96,12 +88,7 @@ final class Incidents {
     }
 
     private Reply deleteMany(Ask ask) {
-        List<ObjectNode> all = Json.mapper()
-                .convertValue(ask.json(), new com.fasterxml.jackson.core.type.TypeReference<List<String>>() {})
-                .stream()
-                .map(ask.org().incidents::need)
-                .toList();
-        all.forEach(ask.org()::remove);
+        ask.org().incidents.needAll(ask.json()).forEach(ask.org()::remove);
         return QradarStatus.done();
     }
 

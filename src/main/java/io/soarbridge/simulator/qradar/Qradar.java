@@ -61,6 +61,7 @@ final class Qradar implements SimulatedSystem {
         new Records(set, writer).register(routes);
         catalog.register(routes);
         new Types(set).register(routes);
+        new Story().register(routes);
         catalog.registerGlobal(table, orgs.values());
         queries.registerGlobal(table, orgs);
         return table;
