@@ -45,7 +45,18 @@ final class Catalog {
                 throw absent(one, ask.ids().get(0));
             });
         });
-        routes.post("/playbooks/query_paged", ask -> Reply.json(200, Query.answer(List.of(), 0)));
+        playbooks(routes);
+    }
+
+    /** There are none, so none was run. The collection itself has no GET. */
+    private static void playbooks(OrgRoutes routes) {
+        routes.get("/playbooks/utility_functions", ask -> none());
+        routes.get("/playbooks/{playbook}", ask -> {
+            throw absent("Playbook", ask.ids().get(0));
+        });
+        for (String asked : List.of("", "/execution", "/execution/workspace/{space}", "/execution/incident/{id}")) {
+            routes.post("/playbooks" + asked + "/query_paged", ask -> Reply.json(200, Query.answer(List.of(), 0)));
+        }
     }
 
     void registerGlobal(RouteTable routes, Collection<Org> orgs) {
@@ -81,7 +92,9 @@ final class Catalog {
         org.set("phases", byName(ask.org().fields.words().phases()));
         ObjectNode users = org.putObject("users");
         users().forEach(one -> users.set(one.path("email").asText(), one));
-        org.set("groups", Json.mapper().createObjectNode());
+        ObjectNode groups = org.putObject("groups");
+        groups().forEach(one -> groups.set(one.path("name").asText(), one));
+        org.set("org_info", ask.org().summary());
         return Reply.json(200, org);
     }
 

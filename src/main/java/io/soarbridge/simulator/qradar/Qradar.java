@@ -62,6 +62,7 @@ final class Qradar implements SimulatedSystem {
         catalog.register(routes);
         new Types(set).register(routes);
         new Story().register(routes);
+        new GlobalArtifacts(set.number("max-page-size")).register(routes);
         catalog.registerGlobal(table, orgs.values());
         queries.registerGlobal(table, orgs);
         return table;

@@ -269,4 +269,62 @@ class QradarClientsTest {
                     .isEqualTo("[\"Web\",\"Other\"]");
         }
     }
+
+    @Test
+    void artifacts_of_all_incidents_with_one_value_have_something_in_common() {
+        try (QradarLab lab = new QradarLab()) {
+            String first = lab.made();
+            String second = lab.made();
+            lab.send("POST", first + "/artifacts", "{'type':'IP Address','value':'192.0.2.1'}");
+            lab.send(
+                    "POST",
+                    second + "/artifacts",
+                    "[{'type':{'name':'IP Address'},'value':'192.0.2.1'},{'type':{'name':'String'},'value':'s'}]");
+            String query = "{'start':0,'length':1,'filters':[{'conditions':[{'field_name':'value','method':'contains',"
+                    + "'value':'192'}]}]}";
+
+            JsonNode common = lab.send("POST", "/artifacts/query_paged?handle_format=names", query)
+                    .json();
+            JsonNode counted = lab.send(
+                            "POST",
+                            second + "/artifacts/query_paged/?include_related_incident_count=true&handle_format=names",
+                            query)
+                    .json();
+            String path = "/artifacts/" + common.at("/data/0/id").asText();
+
+            assertThat(common.path("recordsTotal").asInt()).isEqualTo(1);
+            assertThat(common.at("/data/0/type").asText()).isEqualTo("IP Address");
+            assertThat(counted.at("/data/0/related_incident_count").asInt()).isEqualTo(1);
+            assertThat(counted.at("/data/0/global_artifact/0/id").asText())
+                    .isEqualTo(common.at("/data/0/id").asText());
+            assertThat(lab.get(path).path("value").asText()).isEqualTo("192.0.2.1");
+            assertThat(lab.send("POST", path + "/related_incident_artifacts/query_paged", "{'start':0,'length':100}")
+                            .json()
+                            .path("data"))
+                    .hasSize(2);
+            assertThat(lab.send("POST", path + "/related_incidents/query_paged", "{}")
+                            .json()
+                            .at("/data/1/name")
+                            .asText())
+                    .isEqualTo("Beacon");
+            assertThat(lab.get(second + "/artifacts")).hasSize(2);
+        }
+    }
+
+    @Test
+    void playbooks_are_asked_for_by_query_and_there_are_none() {
+        try (QradarLab lab = new QradarLab()) {
+            assertThat(lab.get("/playbooks/query_paged").path("message").asText())
+                    .isEqualTo("Unable to find Playbook with ID query_paged");
+            assertThat(lab.get("/playbooks/utility_functions").path("entities").isArray())
+                    .isTrue();
+            for (String asked : List.of("", "/execution", "/execution/workspace/1", "/execution/incident/2095")) {
+                assertThat(lab.send("POST", "/playbooks" + asked + "/query_paged", "{}")
+                                .json()
+                                .path("data")
+                                .isArray())
+                        .isTrue();
+            }
+        }
+    }
 }
