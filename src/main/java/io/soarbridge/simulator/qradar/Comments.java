@@ -21,14 +21,26 @@ final class Comments {
         routes.post("/incidents/{id}/comments", ask -> create(ask, ask.incident(), null));
         routes.post("/incidents/{id}/comments/query", Comments::query);
         routes.get(one, ask -> Reply.json(200, show(ask, need(ask), List.of())));
-        routes.put(one, this::change);
-        routes.delete(one, this::delete);
+        routes.put(one, ask -> change(ask, need(ask)));
+        routes.delete(one, ask -> delete(ask, need(ask)));
         routes.get("/tasks/{task}/comments", ask -> Reply.json(200, tree(ask, ofTask(ask))));
         routes.post("/tasks/{task}/comments", this::createForTask);
+        String ofTask = "/tasks/{task}/comments/{comment}";
+        routes.get(ofTask, ask -> Reply.json(200, show(ask, needOfTask(ask), List.of())));
+        routes.put(ofTask, ask -> change(ask, needOfTask(ask)));
+        routes.delete(ofTask, ask -> delete(ask, needOfTask(ask)));
     }
 
     private static ObjectNode need(Ask ask) {
         return ask.org().comments.need(ask.incident(), ask.ids().get(1));
+    }
+
+    private static ObjectNode needOfTask(Ask ask) {
+        String id = ask.ids().get(1);
+        return ofTask(ask).stream()
+                .filter(one -> one.path("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow(() -> ask.org().comments.absent(id));
     }
 
     private static List<ObjectNode> ofIncident(Ask ask) {
@@ -104,15 +116,14 @@ final class Comments {
         return org.comments.add(comment);
     }
 
-    private Reply change(Ask ask) {
-        ObjectNode comment = need(ask);
+    private Reply change(Ask ask, ObjectNode comment) {
         comment.set("text", LongText.read(Artifacts.nullable(ask.object().path("text")), writer.bareFormat()));
         comment.put("modify_date", writer.now());
         return Reply.json(200, show(ask, comment, List.of()));
     }
 
-    private Reply delete(Ask ask) {
-        ask.org().comments.remove(need(ask));
+    private static Reply delete(Ask ask, ObjectNode comment) {
+        ask.org().comments.remove(comment);
         return QradarStatus.done();
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.simulator.Reply;
 import io.soarbridge.simulator.Switches;
 import io.soarbridge.support.Json;
+import java.util.function.Predicate;
 
 /** Incidents one by one: made, read, replaced, removed. */
 final class Incidents {
@@ -23,8 +24,13 @@ final class Incidents {
 
     void register(OrgRoutes routes) {
         routes.post("/incidents", this::create);
-        routes.get("/incidents", ask -> list(ask, false));
-        routes.get("/incidents/open", ask -> list(ask, true));
+        routes.get("/incidents", ask -> list(ask, one -> true));
+        routes.get(
+                "/incidents/open",
+                ask -> list(ask, one -> one.path(Field.STATUS).asText().equals("A")));
+        routes.get(
+                "/incidents/simulations",
+                ask -> list(ask, one -> one.path("inc_training").asBoolean()));
         routes.put("/incidents/delete", this::deleteMany);
         routes.get("/incidents/{id}", ask -> full(ask, ask.incident()));
         routes.put("/incidents/{id}", this::replace);
@@ -60,10 +66,10 @@ final class Incidents {
         return reply;
     }
 
-    private static Reply list(Ask ask, boolean openOnly) {
+    private static Reply list(Ask ask, Predicate<ObjectNode> wanted) {
         ArrayNode list = Json.mapper().createArrayNode();
         ask.org().incidents.all().stream()
-                .filter(one -> !openOnly || one.path(Field.STATUS).asText().equals("A"))
+                .filter(wanted)
                 .forEach(one -> list.add(IncidentShape.partial(ask.org(), one, ask.form())));
         return Reply.json(200, list);
     }

@@ -11,6 +11,8 @@ import java.util.Map;
 
 /** Milestones, and rows of data tables. */
 final class Records {
+    private static final String MILESTONE = "/incidents/{id}/milestones/{milestone}";
+
     private final IncidentWriter writer;
     private final List<String> columns;
 
@@ -23,9 +25,13 @@ final class Records {
         String row = "/incidents/{id}/table_data/{table}/row_data/{row}";
         routes.get("/incidents/{id}/milestones", Records::milestones);
         routes.post("/incidents/{id}/milestones", this::addMilestone);
+        routes.get(MILESTONE, ask -> Reply.json(200, milestone(ask)));
+        routes.put(MILESTONE, this::changeMilestone);
+        routes.delete(MILESTONE, Records::deleteMilestone);
         routes.get("/incidents/{id}/table_data", this::tables);
         routes.get("/incidents/{id}/table_data/{table}", ask -> Reply.json(200, table(ask)));
         routes.post("/incidents/{id}/table_data/{table}/row_data", this::addRow);
+        routes.get(row, ask -> Reply.json(200, shown(ask, row(ask))));
         routes.put(row, this::changeRow);
         routes.delete(row, Records::deleteRow);
     }
@@ -38,17 +44,39 @@ final class Records {
 
     private Reply addMilestone(Ask ask) {
         ObjectNode incident = ask.incident();
-        ObjectNode body = ask.object();
+        ObjectNode milestone = writer.object();
+        fill(milestone, ask.object());
+        milestone
+                .put("inc_id", incident.path("id").asLong())
+                .put("inc_name", incident.path("name").asText());
+        milestone.put("create_date", writer.now());
+        writer.touchTime(incident);
+        return Reply.json(200, ask.org().milestones.add(milestone));
+    }
+
+    private static void fill(ObjectNode milestone, ObjectNode body) {
         if (body.path("title").asText().isBlank() || !body.path("date").isIntegralNumber()) {
             throw QradarStatus.fieldRequired(body.path("title").asText().isBlank() ? "title" : "date");
         }
-        ObjectNode milestone = writer.object();
         milestone.set("date", body.path("date"));
         milestone.set("title", body.path("title"));
         milestone.set("description", Artifacts.nullable(body.path("description")));
-        milestone.put("inc_id", incident.path("id").asLong()).put("create_date", writer.now());
-        writer.touchTime(incident);
-        return Reply.json(200, ask.org().milestones.add(milestone));
+    }
+
+    private static ObjectNode milestone(Ask ask) {
+        return ask.org().milestones.need(ask.incident(), ask.ids().get(1));
+    }
+
+    private Reply changeMilestone(Ask ask) {
+        ObjectNode milestone = milestone(ask);
+        fill(milestone, ask.object());
+        writer.touchTime(ask.incident());
+        return Reply.json(200, milestone);
+    }
+
+    private static Reply deleteMilestone(Ask ask) {
+        ask.org().milestones.remove(milestone(ask));
+        return QradarStatus.done();
     }
 
     private Reply tables(Ask ask) {

@@ -327,4 +327,42 @@ class QradarClientsTest {
             }
         }
     }
+
+    @Test
+    void whatever_is_below_an_incident_is_read_and_written_by_its_number() {
+        try (QradarLab lab = new QradarLab()) {
+            String incident = lab.made();
+            String task = "/tasks/" + id(lab, incident, "{'name':'t'}");
+            for (String[] one : new String[][] {
+                {incident + "/milestones", "{'title':'%s','date':1}", "title"},
+                {task + "/comments", "{'text':'%s'}", "text"},
+                {incident + "/comments", "{'text':'%s'}", "text"},
+                {incident + "/table_data/observed_hosts/row_data", "{'cells':{'host':{'value':'%s'}}}", "cells"},
+            }) {
+                String path = one[0] + "/"
+                        + lab.send("POST", one[0], one[1].formatted("before"))
+                                .json()
+                                .path("id")
+                                .asText();
+                lab.send("PUT", path, one[1].formatted("after"));
+
+                assertThat(lab.get(path).path(one[2]).toString()).as(path).contains("after");
+                assertThat(lab.send("DELETE", path, "").json().path("success").asBoolean())
+                        .isTrue();
+                assertThat(lab.client.get(QradarLab.ORG + path).status())
+                        .as(path)
+                        .isEqualTo(404);
+            }
+        }
+    }
+
+    @Test
+    void simulations_are_incidents_of_their_own() {
+        try (QradarLab lab = new QradarLab()) {
+            lab.made();
+
+            assertThat(lab.get("/incidents/simulations?want_closed=True")).isEmpty();
+            assertThat(lab.get("/incidents/open")).hasSize(1);
+        }
+    }
 }
