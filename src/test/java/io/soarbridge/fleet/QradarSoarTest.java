@@ -180,7 +180,7 @@ class QradarSoarTest {
                     "file-artifact-add",
                     new Input(Samples.FILE, Map.of("remoteId", made, "name", "a.log", "artifactType", "Log File")));
 
-            assertThat(bed.simulator().state().at("/rows/0/cells/host/value").asText())
+            assertThat(bed.simulator().state().at("/rows/0/cells/host").asText())
                     .isEqualTo("ws-17");
             assertThat(bed.simulator().state().at("/artifacts").findValuesAsText("content_type"))
                     .hasSize(1);

@@ -105,12 +105,16 @@ final class Artifacts {
         artifact.put("relating", body.path("relating").asBoolean(true))
                 .putNull("attachment")
                 .putNull("parent_id");
-        artifact.put("global_artifact", false).putNull("hash").putArray("hits");
+        artifact.putNull("hash").putArray("hits");
         artifact.putArray("pending_sources");
         artifact.set("properties", body.path("properties").isArray() ? body.path("properties") : artifact.arrayNode());
         artifact.putObject("ip").put("source", false).put("destination", false);
         artifact.putObject("perms").put("read", true).put("write", true).put("delete", true);
         artifact.set("creator_principal", incident.path("creator_principal"));
+        artifact.set("last_modified_by", incident.path("creator_principal"));
+        for (String name : List.of("actions", "playbooks", "tags")) {
+            artifact.putArray(name);
+        }
         if (creator) {
             artifact.putObject("creator")
                     .put("id", Vocabulary.ADMIN)
@@ -124,7 +128,7 @@ final class Artifacts {
         return value.isMissingNode() ? com.fasterxml.jackson.databind.node.NullNode.instance : value;
     }
 
-    private static ObjectNode show(Ask ask, ObjectNode artifact) {
+    static ObjectNode show(Ask ask, ObjectNode artifact) {
         ObjectNode shown = artifact.deepCopy();
         shown.set(
                 "type",
@@ -134,6 +138,7 @@ final class Artifacts {
                                 IntNode.valueOf(artifact.path("type").asInt())));
         shown.set("inc_owner", ask.form().handle(Vocabulary.PRINCIPALS, artifact.path("inc_owner")));
         shown.set("description", ask.form().text(artifact.path("description")));
+        GlobalArtifacts.put(ask, artifact, shown);
         return shown;
     }
 
@@ -148,7 +153,26 @@ final class Artifacts {
     }
 
     private Reply create(Ask ask) {
-        return answer(ask, add(ask.org(), ask.incident(), ask.object()));
+        List<ObjectNode> made = new ArrayList<>();
+        List<ObjectNode> sent = sent(ask);
+        sent.forEach(one -> type(ask.org(), one)); // refused before anything is stored
+        sent.forEach(one -> made.addAll(add(ask.org(), ask.incident(), one)));
+        return answer(ask, made);
+    }
+
+    /** One, or a list of them. */
+    private static List<ObjectNode> sent(Ask ask) {
+        if (!ask.json().isArray() || ask.json().isEmpty()) {
+            return List.of(ask.object());
+        }
+        List<ObjectNode> all = new ArrayList<>();
+        for (JsonNode one : ask.json()) {
+            if (!one.isObject()) {
+                throw QradarStatus.badRequest();
+            }
+            all.add((ObjectNode) one);
+        }
+        return all;
     }
 
     private Reply answer(Ask ask, List<ObjectNode> made) {

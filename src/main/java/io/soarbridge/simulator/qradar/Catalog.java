@@ -1,6 +1,5 @@
 package io.soarbridge.simulator.qradar;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.simulator.Reply;
@@ -11,32 +10,26 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** What an organization and the server say of themselves: versions, types, fields, people. */
+/** What an organization and the server say of themselves: versions, words, people. */
 final class Catalog {
-    static final String TABLE = "observed_hosts";
-    static final int TABLE_ID = 1001;
-
-    private static final Map<String, Integer> TYPES = Map.of(
-            "incident", 0, "task", 1, "note", 2, "milestone", 3, "artifact", 4, "attachment", 5, TABLE, TABLE_ID);
-    private static final List<String> WRAPPED =
-            List.of("functions", "actions", "workflows", "scripts", "message_destinations");
+    /** Collections that this organization has nothing in, with what one of each is called. */
+    private static final Map<String, String> EMPTY = Map.of(
+            "functions", "Function",
+            "actions", "Action",
+            "workflows", "Workflow",
+            "scripts", "Script",
+            "message_destinations", "Message Destination");
 
     private final boolean oldVersion;
-    private final List<String> columns;
     private final int mostRows;
 
     Catalog(Switches set) {
         this.oldVersion = set.choice("server-version-shape", "new", "old").equals("old");
-        this.columns = set.words("table-columns");
         this.mostRows = set.number("max-page-size");
     }
 
     void register(OrgRoutes routes) {
         routes.get("", Catalog::organization);
-        routes.get("/types", this::types);
-        routes.get("/types/{type}", ask -> Reply.json(200, type(ask, ask.ids().get(0))));
-        routes.get("/types/{type}/fields", ask -> Reply.json(200, fields(ask)));
-        routes.get("/types/{type}/fields/{field}", this::field);
         routes.get(
                 "/incident_types",
                 ask -> Reply.json(200, byName(ask.org().fields.words().of("incident_type_ids"))));
@@ -45,12 +38,25 @@ final class Catalog {
         routes.get("/users", ask -> Reply.json(200, users()));
         routes.get("/groups", ask -> Reply.json(200, groups()));
         routes.get("/phases", Catalog::phases);
-        WRAPPED.forEach(name -> routes.get("/" + name, ask -> {
-            ObjectNode none = Json.mapper().createObjectNode();
-            none.putArray("entities");
-            return Reply.json(200, none);
-        }));
-        routes.post("/playbooks/query_paged", ask -> Reply.json(200, Query.answer(List.of(), 0)));
+        routes.get("/phases/{phase}", Catalog::phase);
+        EMPTY.forEach((name, one) -> {
+            routes.get("/" + name, ask -> none());
+            routes.get("/" + name + "/{one}", ask -> {
+                throw absent(one, ask.ids().get(0));
+            });
+        });
+        playbooks(routes);
+    }
+
+    /** There are none, so none was run. The collection itself has no GET. */
+    private static void playbooks(OrgRoutes routes) {
+        routes.get("/playbooks/utility_functions", ask -> none());
+        routes.get("/playbooks/{playbook}", ask -> {
+            throw absent("Playbook", ask.ids().get(0));
+        });
+        for (String asked : List.of("", "/execution", "/execution/workspace/{space}", "/execution/incident/{id}")) {
+            routes.post("/playbooks" + asked + "/query_paged", ask -> Reply.json(200, Query.answer(List.of(), 0)));
+        }
     }
 
     void registerGlobal(RouteTable routes, Collection<Org> orgs) {
@@ -86,7 +92,9 @@ final class Catalog {
         org.set("phases", byName(ask.org().fields.words().phases()));
         ObjectNode users = org.putObject("users");
         users().forEach(one -> users.set(one.path("email").asText(), one));
-        org.set("groups", Json.mapper().createObjectNode());
+        ObjectNode groups = org.putObject("groups");
+        groups().forEach(one -> groups.set(one.path("name").asText(), one));
+        org.set("org_info", ask.org().summary());
         return Reply.json(200, org);
     }
 
@@ -104,51 +112,6 @@ final class Catalog {
         return map;
     }
 
-    private Reply types(Ask ask) {
-        ObjectNode all = Json.mapper().createObjectNode();
-        TYPES.keySet().stream().sorted().forEach(name -> all.set(name, type(ask, name)));
-        return Reply.json(200, all);
-    }
-
-    private ObjectNode type(Ask ask, String asked) {
-        String name = TYPES.keySet().stream()
-                .filter(one -> one.equals(asked) || TYPES.get(one).toString().equals(asked))
-                .findFirst()
-                .orElseThrow(() -> QradarStatus.failure(404, "Unable to find Type with ID %s".formatted(asked)));
-        ObjectNode type = Json.mapper().createObjectNode();
-        int id = TYPES.get(name);
-        type.put("id", id).put("type_id", name.equals(TABLE) ? 8 : id).put("type_name", name);
-        type.put("display_name", name).put("uuid", Ids.uuid("type" + name));
-        type.putArray("tags");
-        ObjectNode fields = type.putObject("fields");
-        if (name.equals("incident")) {
-            ask.org().fields.all().forEach(field -> fields.set(field.name(), field.definition()));
-        } else if (name.equals(TABLE)) {
-            columns.forEach(column -> fields.set(
-                    column,
-                    new Field(2001 + columns.indexOf(column), column, column, "text", null, false, List.of())
-                            .definition()));
-        }
-        return type;
-    }
-
-    private ArrayNode fields(Ask ask) {
-        ArrayNode list = Json.mapper().createArrayNode();
-        type(ask, ask.ids().get(0)).path("fields").forEach(list::add);
-        return list;
-    }
-
-    private Reply field(Ask ask) {
-        String wanted = ask.ids().get(1);
-        for (JsonNode field : fields(ask)) {
-            if (field.path("name").asText().equals(wanted)
-                    || field.path("id").asText().equals(wanted)) {
-                return Reply.json(200, field);
-            }
-        }
-        throw QradarStatus.failure(404, "Unable to find Field with ID %s".formatted(wanted));
-    }
-
     private static Reply artifactTypes(Ask ask) {
         ArrayNode list = Json.mapper().createArrayNode();
         ask.org().fields.words().artifactTypes().forEach(one -> list.add(artifactType(ask.org(), one)));
@@ -162,8 +125,7 @@ final class Catalog {
                         Integer.toString(one.id()).equals(wanted) || one.name().equals(wanted))
                 .findFirst()
                 .map(one -> Reply.json(200, artifactType(ask.org(), one)))
-                .orElseThrow(
-                        () -> QradarStatus.failure(404, "Unable to find ArtifactType with ID %s".formatted(wanted)));
+                .orElseThrow(() -> absent("ArtifactType", wanted));
     }
 
     private static ObjectNode artifactType(Org org, Named one) {
@@ -180,33 +142,60 @@ final class Catalog {
 
     private static Reply phases(Ask ask) {
         ObjectNode answer = Json.mapper().createObjectNode();
-        ArrayNode all = answer.putArray("entities");
-        ask.org()
-                .fields
-                .words()
-                .phases()
-                .forEach(one -> all.addObject()
-                        .put("id", one.id())
-                        .put("name", one.name())
-                        .put("order", all.size())
-                        .put("enabled", true));
+        List<Named> all = ask.org().fields.words().phases();
+        all.forEach(one -> answer.withArray("entities").add(phase(all, one)));
         return Reply.json(200, answer);
+    }
+
+    /** By number or name. */
+    private static Reply phase(Ask ask) {
+        String wanted = ask.ids().get(0);
+        List<Named> all = ask.org().fields.words().phases();
+        return all.stream()
+                .filter(one ->
+                        Integer.toString(one.id()).equals(wanted) || one.name().equals(wanted))
+                .findFirst()
+                .map(one -> Reply.json(200, phase(all, one)))
+                .orElseThrow(() -> absent("Phase", wanted));
+    }
+
+    private static ObjectNode phase(List<Named> all, Named one) {
+        return Json.mapper()
+                .createObjectNode()
+                .put("id", one.id())
+                .put("name", one.name())
+                .put("order", all.indexOf(one) + 1)
+                .put("enabled", true);
+    }
+
+    static Reply none() {
+        ObjectNode none = Json.mapper().createObjectNode();
+        none.putArray("entities");
+        return Reply.json(200, none);
+    }
+
+    private static QradarFailure absent(String kind, String id) {
+        return QradarStatus.failure(404, "Unable to find %s with ID %s".formatted(kind, id));
     }
 
     private static ArrayNode users() {
         ArrayNode list = Json.mapper().createArrayNode();
-        user(list, Vocabulary.PRINCIPALS.get(0), "Ada", "Admin");
-        user(list, Vocabulary.PRINCIPALS.get(1), "Ann", "Analyst");
-        return list;
+        list.add(user(Vocabulary.ADMIN));
+        return list.add(user(Vocabulary.ANALYST));
     }
 
-    private static void user(ArrayNode list, Named one, String first, String last) {
-        list.addObject()
-                .put("id", one.id())
-                .put("fname", first)
+    /** A person of {@link Vocabulary#PRINCIPALS}; without names when it is a group. */
+    static ObjectNode user(int id) {
+        ObjectNode user = Json.mapper().createObjectNode().put("id", id);
+        if (id != Vocabulary.ADMIN && id != Vocabulary.ANALYST) {
+            return user;
+        }
+        String first = id == Vocabulary.ADMIN ? "Ada" : "Ann";
+        String last = id == Vocabulary.ADMIN ? "Admin" : "Analyst";
+        return user.put("fname", first)
                 .put("lname", last)
                 .put("display_name", first + " " + last)
-                .put("email", one.name())
+                .put("email", Vocabulary.PRINCIPALS.get(id - 1).name())
                 .put("status", "A")
                 .put("locked", false)
                 .put("is_external", false)

@@ -21,14 +21,26 @@ final class Comments {
         routes.post("/incidents/{id}/comments", ask -> create(ask, ask.incident(), null));
         routes.post("/incidents/{id}/comments/query", Comments::query);
         routes.get(one, ask -> Reply.json(200, show(ask, need(ask), List.of())));
-        routes.put(one, this::change);
-        routes.delete(one, this::delete);
+        routes.put(one, ask -> change(ask, need(ask)));
+        routes.delete(one, ask -> delete(ask, need(ask)));
         routes.get("/tasks/{task}/comments", ask -> Reply.json(200, tree(ask, ofTask(ask))));
         routes.post("/tasks/{task}/comments", this::createForTask);
+        String ofTask = "/tasks/{task}/comments/{comment}";
+        routes.get(ofTask, ask -> Reply.json(200, show(ask, needOfTask(ask), List.of())));
+        routes.put(ofTask, ask -> change(ask, needOfTask(ask)));
+        routes.delete(ofTask, ask -> delete(ask, needOfTask(ask)));
     }
 
     private static ObjectNode need(Ask ask) {
         return ask.org().comments.need(ask.incident(), ask.ids().get(1));
+    }
+
+    private static ObjectNode needOfTask(Ask ask) {
+        String id = ask.ids().get(1);
+        return ofTask(ask).stream()
+                .filter(one -> one.path("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow(() -> ask.org().comments.absent(id));
     }
 
     private static List<ObjectNode> ofIncident(Ask ask) {
@@ -87,25 +99,31 @@ final class Comments {
         comment.set("task_id", task == null ? comment.nullNode() : task.path("id"));
         comment.put("user_id", Vocabulary.ADMIN).put("user_fname", "Ada").put("user_lname", "Admin");
         comment.put("user_name", "Ada Admin").put("create_date", writer.now()).put("modify_date", writer.now());
-        comment.put("is_deleted", false).putArray("mentioned_users");
-        comment.putObject("comment_perms").put("update", true).put("delete", true);
-        comment.putObject("modify_principal")
+        comment.put("is_deleted", false);
+        for (String name : List.of("actions", "mentioned_users", "playbooks")) {
+            comment.putArray(name);
+        }
+        comment.set("task_name", task == null ? comment.nullNode() : task.path("name"));
+        comment.set("task_custom", task == null ? comment.nullNode() : task.path("custom"));
+        comment.putNull("task_members").putNull("task_at_id");
+        comment.putObject("modify_user")
                 .put("id", Vocabulary.ADMIN)
-                .put("type", "user")
-                .put("name", "admin@example.com");
+                .put("first_name", "Ada")
+                .put("last_name", "Admin");
+        comment.putObject("comment_perms").put("update", true).put("delete", true);
+        comment.set("modify_principal", incident.path("creator_principal"));
         writer.touchTime(incident);
         return org.comments.add(comment);
     }
 
-    private Reply change(Ask ask) {
-        ObjectNode comment = need(ask);
+    private Reply change(Ask ask, ObjectNode comment) {
         comment.set("text", LongText.read(Artifacts.nullable(ask.object().path("text")), writer.bareFormat()));
         comment.put("modify_date", writer.now());
         return Reply.json(200, show(ask, comment, List.of()));
     }
 
-    private Reply delete(Ask ask) {
-        ask.org().comments.remove(need(ask));
+    private static Reply delete(Ask ask, ObjectNode comment) {
+        ask.org().comments.remove(comment);
         return QradarStatus.done();
     }
 

@@ -89,21 +89,25 @@ record Field(int id, String name, String text, String type, String required, boo
                         400, "The value %s is not valid for field %s.".formatted(wanted.asText(), name)));
     }
 
-    /** As {@code /types/incident/fields} shows it. */
-    ObjectNode definition() {
+    /** As {@code /types/{type}/fields} shows it. */
+    ObjectNode definition(int typeId) {
         ObjectNode all = Json.mapper().createObjectNode();
         all.put("id", id).put("name", name).put("text", text).put("input_type", type);
-        all.put("type_id", 0).put("prefix", custom ? "properties" : null);
+        all.put("type_id", typeId).put("prefix", custom ? "properties" : null);
         all.put("internal", false)
                 .put("read_only", Fields.READ_ONLY.contains(name))
                 .put("uuid", Ids.uuid("field" + id));
         if (required != null) {
             all.put("required", required);
         }
-        all.put("blank_option", isSelection())
-                .put("tooltip", "")
-                .put("placeholder", "")
-                .putArray("templates");
+        all.put("blank_option", isSelection()).put("tooltip", "").put("placeholder", "");
+        all.put("changeable", true).put("rich_text", isText());
+        for (String flag : List.of("allow_default_value", "calculated", "chosen", "deprecated", "is_tracked")) {
+            all.put(flag, false);
+        }
+        for (String list : List.of("templates", "operations", "tags")) {
+            all.putArray(list);
+        }
         ArrayNode options = all.putArray("values");
         if (name.equals(STATUS)) {
             option(options, TextNode.valueOf("A"), "Active");

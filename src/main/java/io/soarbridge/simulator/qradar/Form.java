@@ -73,7 +73,7 @@ record Form(String handles, String texts) {
             case "objects_convert", "objects_no_convert" -> stored;
             case "objects_convert_html" -> LongText.as("html", LongText.html(stored));
             case "objects_convert_text" -> LongText.as("text", LongText.plain(stored));
-            default -> stored.path("content");
+            default -> TextNode.valueOf(LongText.rich(stored));
         };
     }
 }

@@ -145,7 +145,7 @@ final class IncidentPatches {
         List<String> names = wrong.stream().map(one -> one.field().name()).toList();
         ObjectNode status = QradarStatus.body(
                 false,
-                "The changes could not be applied due to a conflicting edit by another user. The following fields are in conflict: %s."
+                "The changes could not be applied due to a conflicting edit by another user.  The following field(s) were in conflict:  %s."
                         .formatted(String.join(", ", names)));
         for (Change one : wrong) {
             JsonNode now = IncidentShape.value(stored, one.field());

@@ -8,10 +8,14 @@ import io.soarbridge.simulator.Reply;
 import io.soarbridge.simulator.RouteTable;
 import io.soarbridge.simulator.Switches;
 import io.soarbridge.support.Json;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Incidents by condition, and by words. */
 final class IncidentQueries {
@@ -105,32 +109,52 @@ final class IncidentQueries {
                 : field.handle(written);
     }
 
-    private static Reply search(JsonNode body, Collection<Org> orgs) {
-        String words = body.path("query").asText().toLowerCase(Locale.ROOT).replace("\"", "");
+    /** Words in what an incident is or has below it; {@code filters.incident} says of which incidents. */
+    private Reply search(JsonNode body, Collection<Org> orgs) {
+        String words = body.path("query").asText().toLowerCase(Locale.ROOT).replaceAll("[\"\\\\]", "");
         ObjectNode answer = Json.mapper().createObjectNode();
         ArrayNode results = answer.putArray("results");
         for (Org org : orgs) {
-            if (body.hasNonNull("org_id") && body.path("org_id").asInt() != org.id) {
-                continue;
-            }
-            for (ObjectNode incident : org.incidents.all()) {
-                if (incident.toString().toLowerCase(Locale.ROOT).contains(words)) {
-                    results.add(result(org, incident));
+            if (!body.hasNonNull("org_id") || body.path("org_id").asInt() == org.id) {
+                ObjectNode query = Json.mapper().createObjectNode();
+                query.set("filters", body.path("filters").path("incident"));
+                for (ObjectNode incident : new Query(query, columns(org)).matches(org.incidents.all())) {
+                    found(org, incident, body.path("types"), words).forEach(results::add);
                 }
             }
         }
         return Reply.json(200, answer.put("total_results", results.size()));
     }
 
-    private static ObjectNode result(Org org, ObjectNode incident) {
+    private static List<ObjectNode> found(Org org, ObjectNode incident, JsonNode types, String words) {
+        Map<String, List<ObjectNode>> all = new LinkedHashMap<>();
+        all.put("incident", List.of(incident));
+        all.put("task", org.tasks.of(incident));
+        all.put("note", org.comments.of(incident));
+        all.put("milestone", org.milestones.of(incident));
+        all.put("artifact", org.artifacts.of(incident));
+        all.put("attachment", org.attachments.of(incident));
+        all.put("datatable", org.tableRows.of(incident));
+        Set<String> wanted = new HashSet<>();
+        types.forEach(type -> wanted.add(type.asText()));
+        List<ObjectNode> results = new ArrayList<>();
+        all.forEach((type, rows) -> rows.stream()
+                .filter(row -> wanted.isEmpty() || wanted.contains(type))
+                .filter(row -> row.toString().toLowerCase(Locale.ROOT).contains(words))
+                .forEach(row -> results.add(result(org, incident, type, row))));
+        return results;
+    }
+
+    private static ObjectNode result(Org org, ObjectNode incident, String type, ObjectNode row) {
         ObjectNode one = Json.mapper().createObjectNode();
-        one.put("org_id", org.id)
-                .put("type_id", "incident")
-                .put("inc_id", incident.path("id").asLong());
-        one.put("obj_id", incident.path("id").asLong())
-                .put("inc_name", incident.path("name").asText())
-                .put("score", 1);
-        one.set("result", IncidentShape.partial(org, incident, new Form("default", "default")));
+        one.put("org_id", org.id).put("type_id", type);
+        one.set("inc_id", incident.path("id"));
+        one.set("inc_name", incident.path("name"));
+        one.set("obj_id", row.path("id"));
+        one.set("obj_name", row.path(type.equals("artifact") ? "value" : "name"));
+        one.put("score", 1);
+        Form plain = new Form("default", "default");
+        one.set("result", row == incident ? IncidentShape.partial(org, incident, plain) : row.deepCopy());
         return one;
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.simulator.Reply;
 import io.soarbridge.simulator.Switches;
 import io.soarbridge.support.Json;
-import java.util.List;
+import java.util.function.Predicate;
 
 /** Incidents one by one: made, read, replaced, removed. */
 final class Incidents {
@@ -24,21 +24,19 @@ final class Incidents {
 
     void register(OrgRoutes routes) {
         routes.post("/incidents", this::create);
-        routes.get("/incidents", ask -> list(ask, false));
-        routes.get("/incidents/open", ask -> list(ask, true));
+        routes.get("/incidents", ask -> list(ask, one -> true));
+        routes.get(
+                "/incidents/open",
+                ask -> list(ask, one -> one.path(Field.STATUS).asText().equals("A")));
+        routes.get(
+                "/incidents/simulations",
+                ask -> list(ask, one -> one.path("inc_training").asBoolean()));
         routes.put("/incidents/delete", this::deleteMany);
         routes.get("/incidents/{id}", ask -> full(ask, ask.incident()));
         routes.put("/incidents/{id}", this::replace);
         routes.delete("/incidents/{id}", this::delete);
         routes.get("/incidents/{id}/members", Incidents::members);
         routes.put("/incidents/{id}/members", this::setMembers);
-        routes.get("/incidents/{id}/related_ex", ask -> Reply.json(200, related()));
-    }
-
-    private static JsonNode related() {
-        ObjectNode answer = Json.mapper().createObjectNode();
-        answer.putArray("incidents");
-        return answer;
     }
 
     static Reply full(Ask ask, ObjectNode incident) {
@@ -68,10 +66,10 @@ final class Incidents {
         return reply;
     }
 
-    private static Reply list(Ask ask, boolean openOnly) {
+    private static Reply list(Ask ask, Predicate<ObjectNode> wanted) {
         ArrayNode list = Json.mapper().createArrayNode();
         ask.org().incidents.all().stream()
-                .filter(one -> !openOnly || one.path(Field.STATUS).asText().equals("A"))
+                .filter(wanted)
                 .forEach(one -> list.add(IncidentShape.partial(ask.org(), one, ask.form())));
         return Reply.json(200, list);
     }
@@ -96,12 +94,7 @@ final class Incidents {
     }
 
     private Reply deleteMany(Ask ask) {
-        List<ObjectNode> all = Json.mapper()
-                .convertValue(ask.json(), new com.fasterxml.jackson.core.type.TypeReference<List<String>>() {})
-                .stream()
-                .map(ask.org().incidents::need)
-                .toList();
-        all.forEach(ask.org()::remove);
+        ask.org().incidents.needAll(ask.json()).forEach(ask.org()::remove);
         return QradarStatus.done();
     }
 

@@ -41,6 +41,12 @@ final class LongText {
                 .replace("\n", "<br />");
     }
 
+    /** As one text: what was written as plain text is HTML then, in a block of its own. */
+    static String rich(JsonNode stored) {
+        String content = stored.path("content").asText();
+        return stored.path("format").asText().equals("text") ? "<div>" + html(stored) + "</div>" : content;
+    }
+
     static String plain(JsonNode stored) {
         String content = stored.path("content").asText();
         if (!stored.path("format").asText().equals("html")) {

@@ -33,7 +33,7 @@ final class QradarApi {
             return Reply.html(200, QradarStatus.PAGE); // the web application
         }
         try {
-            return below(call, call.path().substring(PREFIX.length()));
+            return below(call, call.path().substring(PREFIX.length()).replaceFirst("(?<=.)/$", ""));
         } catch (QradarFailure failure) {
             return failure.reply();
         }
@@ -41,7 +41,7 @@ final class QradarApi {
 
     private Reply below(Call call, String path) {
         if (path.equals(SESSION) && call.method().equals("POST")) {
-            return auth.login(json(call), orgs);
+            return auth.login(call, json(call), orgs);
         }
         Reply refusal = auth.refusal(call);
         if (refusal != null) {

@@ -22,6 +22,7 @@ final class QradarAuth {
     private final SimulatorClock clock;
     private final Duration lifetime;
     private final int csrfStatus;
+    private final boolean renews;
     private final Map<String, Session> sessions = new HashMap<>();
     private int next = 1;
 
@@ -32,6 +33,7 @@ final class QradarAuth {
         this.clock = clock;
         this.lifetime = set.duration("session-lifetime");
         this.csrfStatus = set.number("csrf-missing-status");
+        this.renews = set.choice("session-renewal", "same", "new").equals("same");
     }
 
     void clear() {
@@ -68,14 +70,19 @@ final class QradarAuth {
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
-    Reply login(JsonNode body, Collection<Org> orgs) {
+    /** A login with cookie and token of an earlier session, even an expired one, goes on with these unless the switch says otherwise. */
+    Reply login(Call call, JsonNode body, Collection<Org> orgs) {
         boolean right = body.path("email").asText().equals(set.text("user"))
                 && body.path("password").asText().equals(set.text("password"));
         if (!right) {
             return unauthorized();
         }
-        String id = Ids.uuid("session" + next).replace("-", "").toUpperCase(java.util.Locale.ROOT);
-        String csrf = Ids.uuid("csrf" + next++).replace("-", "");
+        String id = String.valueOf(call.cookie("JSESSIONID"));
+        String csrf = String.valueOf(call.header("X-sess-id"));
+        if (!renews || !sessions.containsKey(id) || !sessions.get(id).csrf().equals(csrf)) {
+            id = Ids.uuid("session" + next).replace("-", "").toUpperCase(java.util.Locale.ROOT);
+            csrf = Ids.uuid("csrf" + next++).replace("-", "");
+        }
         sessions.put(id, new Session(csrf, clock.instant().plus(lifetime)));
         return Reply.json(200, user(describe(orgs), csrf))
                 .with(

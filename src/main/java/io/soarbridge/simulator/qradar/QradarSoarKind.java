@@ -21,6 +21,10 @@ public final class QradarSoarKind implements SimulatorKind {
             new Switch("password", "simulator-password", "Password of that user."),
             new Switch("session-lifetime", "PT1H", "How long a session is good for."),
             new Switch(
+                    "session-renewal",
+                    "same",
+                    "What a login that brings cookie and token of an earlier session gives: the same or new."),
+            new Switch(
                     "csrf-missing-status", "401", "Status when a session's X-sess-id is missing or wrong: 401 or 403."),
             new Switch(
                     "secure-cookie", "off", "Whether the session's cookie is for HTTPS only, as an appliance sets it."),

@@ -1,7 +1,9 @@
 package io.soarbridge.simulator.qradar;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.support.Json;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +45,13 @@ final class Rows {
             throw absent(id);
         }
         return row;
+    }
+
+    /** Those of a list of numbers, written as numbers or texts. */
+    List<ObjectNode> needAll(JsonNode ids) {
+        List<ObjectNode> all = new ArrayList<>();
+        ids.forEach(id -> all.add(need(id.asText())));
+        return all;
     }
 
     /** The 404 for a number that is none of these. */

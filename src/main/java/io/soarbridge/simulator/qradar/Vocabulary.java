@@ -8,9 +8,10 @@ import java.util.stream.Stream;
 /** Words of an organization and their numbers, as recorded from a version 47; another organization has other numbers. */
 final class Vocabulary {
     static final int ADMIN = 1;
+    static final int ANALYST = 2;
 
-    static final List<Named> PRINCIPALS =
-            List.of(new Named(ADMIN, "admin@example.com"), new Named(2, "analyst@example.com"), new Named(50, "SOC"));
+    static final List<Named> PRINCIPALS = List.of(
+            new Named(ADMIN, "admin@example.com"), new Named(ANALYST, "analyst@example.com"), new Named(50, "SOC"));
 
     private static final String TYPES = "17 Communication error (fax; email)|21 Denial of Service"
             + "|6 Improper disposal: digital asset(s)|7 Improper disposal: documents / files|4 Lost documents / files / records"
@@ -64,7 +65,8 @@ final class Vocabulary {
             case "owner_id", "members" -> PRINCIPALS;
             case "nist_attack_vectors" ->
                 numbered(
-                        "1 Attrition|2 E-mail|3 External / Removable Media|4 Impersonation|5 Improper Usage|6 Web|7 Other",
+                        "1 External/Removable Media|2 Attrition|3 Web|4 E-mail|5 Impersonation|6 Improper Usage"
+                                + "|7 Loss or Theft of Equipment|8 Other",
                         0);
             default -> List.of();
         };

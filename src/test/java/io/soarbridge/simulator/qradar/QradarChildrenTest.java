@@ -184,7 +184,7 @@ class QradarChildrenTest {
                     .json();
 
             assertThat(lab.get(incident + "/table_data/observed_hosts")
-                            .at("/rows/0/cells/host/value")
+                            .at("/rows/0/cells/2001/value")
                             .asText())
                     .isEqualTo("ws-17");
             assertThat(lab.get(incident + "/milestones")).hasSize(1);

@@ -117,7 +117,8 @@ class QradarIncidentsTest {
             assertThat(refused.status()).isEqualTo(200);
             assertThat(refused.json().path("success").asBoolean(true)).isFalse();
             assertThat(refused.json().path("message").asText())
-                    .contains("could not be applied due to a conflicting edit by another user");
+                    .contains("could not be applied due to a conflicting edit by another user.  "
+                            + "The following field(s) were in conflict:  name.");
             JsonNode failure = refused.json().at("/field_failures/0");
             assertThat(failure.path("field").asText()).isEqualTo("name");
             assertThat(failure.path("your_original_value").asText()).isEqualTo("wrong");

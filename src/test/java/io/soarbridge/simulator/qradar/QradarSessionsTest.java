@@ -51,6 +51,27 @@ class QradarSessionsTest {
     }
 
     @Test
+    void a_login_with_an_earlier_cookie_and_token_goes_on_with_them() {
+        try (QradarLab lab = new QradarLab();
+                QradarLab strict = new QradarLab("session-renewal=new")) {
+            assertThat(again(lab, true)).isTrue();
+            assertThat(again(lab, false)).isFalse();
+            assertThat(again(strict, true)).isFalse();
+        }
+    }
+
+    /** Whether a second login gives the same session, with or without the token of the first. */
+    private static boolean again(QradarLab lab, boolean token) {
+        WireClient plain = new WireClient(lab.running.url().toString(), "content-type", "application/json");
+        WireClient.Answer first = plain.post("/rest/session", LOGIN);
+        String csrf = token ? first.json().path("csrf_token").asText() : "other";
+        WireClient.Answer second = plain.call(
+                "POST", "/rest/session", "application/json", LOGIN, "Cookie", cookie(first), "X-sess-id", csrf);
+        return cookie(first).equals(cookie(second))
+                && first.json().path("csrf_token").equals(second.json().path("csrf_token"));
+    }
+
+    @Test
     void wrong_credentials_are_a_401_with_a_status() {
         try (QradarLab lab = new QradarLab()) {
             WireClient plain = new WireClient(lab.running.url().toString());
