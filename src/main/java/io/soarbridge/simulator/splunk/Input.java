@@ -150,8 +150,14 @@ final class Input {
 
     /** @return the container that {@code container_id} names, as a number or as digits */
     ObjectNode container() {
-        require("container_id");
-        ObjectNode container = database.table("container").get(body.get("container_id"));
+        return container("container_id");
+    }
+
+    /** @param other name that clients send in place of {@code container_id} */
+    ObjectNode container(String other) {
+        String field = body.has("container_id") || !body.has(other) ? "container_id" : other;
+        require(field);
+        ObjectNode container = database.table("container").get(body.get(field));
         if (container == null) {
             throw SplunkFailure.badRequest("Container not found");
         }

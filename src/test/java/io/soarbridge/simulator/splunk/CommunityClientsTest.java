@@ -1,0 +1,273 @@
+package io.soarbridge.simulator.splunk;
+
+import static io.soarbridge.simulator.splunk.SplunkBed.query;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soarbridge.testkit.WireClient.Answer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What two community clients and a bot of the vendor's send, found by running them against the simulator. */
+class CommunityClientsTest {
+    private SplunkBed bed;
+
+    @BeforeEach
+    void start() {
+        bed = SplunkBed.start();
+    }
+
+    @AfterEach
+    void stop() {
+        bed.close();
+    }
+
+    /** A Python kit: each GET brings an empty JSON object, each text among the parameters is quoted, and paths end with a question mark. */
+    @Test
+    void the_python_kit_waits_for_a_playbook_by_its_lists() {
+        bed.basic.post(
+                "/rest/container?",
+                "{\"name\":\"k\",\"label\":\"events\",\"sensitivity\":\"red\",\"status\":\"new\",\"artifacts\":"
+                        + "[{\"label\":\"event\",\"name\":\"a\",\"severity_id\":\"low\"}]}");
+        bed.basic.post(
+                "/rest/playbook_run",
+                "{\"container_id\":1,\"playbook_id\":\"local/contain_host\",\"scope\":\"all\",\"run\":true}");
+        String running = query("/rest/playbook_run", "_filter_container", "1", "_filter_status", "\"running\"");
+        String asked = query(
+                "/rest/approval",
+                "_filter_status",
+                "\"pending\"",
+                "_filter_action_run__container_id",
+                "\"1\"",
+                "order",
+                "asc",
+                "sort",
+                "start_time",
+                "page_size",
+                "\"200\"",
+                "pretty",
+                "True");
+
+        assertThat(found(running)).isPositive();
+        assertThat(found(asked)).isZero();
+        assertThat(found(running)).isZero();
+        assertThat(list(query("/rest/playbook_run", "_filter_container__exact", "1", "include_expensive", "True"))
+                        .findValuesAsText("status"))
+                .contains("success")
+                .doesNotContain("pending", "running");
+        assertThat(list(query("/rest/playbook_run/1/log", "page_size", "0", "sort", "time"))
+                        .path(0)
+                        .path("message_type")
+                        .asInt())
+                .isOne();
+    }
+
+    @Test
+    void the_python_kit_answers_a_question_of_a_playbook() {
+        bed.container("asked");
+        bed.basic.post(
+                "/rest/playbook_run",
+                "{\"container_id\":1,\"playbook_id\":\"local/asks_first\",\"scope\":\"all\",\"run\":true}");
+        String asked =
+                query("/rest/approval", "_filter_status", "\"pending\"", "_filter_action_run__container_id", "1");
+        String running = query("/rest/playbook_run", "_filter_container", "1", "_filter_status", "\"running\"");
+        found(running);
+        found(running);
+        int whileAsked = found(running);
+        JsonNode approval = list(asked).path(0);
+
+        Answer answer = bed.basic.post(
+                "/rest/approval/" + approval.path("id").asText(),
+                "{\"status\":\"approve\",\"type\":\"manual\",\"action\":\"prompt\",\"message\":\"\",\"responses\":[\"Yes\"]}");
+
+        assertThat(whileAsked).isOne();
+        assertThat(approval.path("name").asText()).isEqualTo("prompt_1");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(list(asked)).isEmpty();
+        assertThat(found(running)).isZero();
+        assertThat(list("/rest/container/1/approvals").path(0).path("responses").toString())
+                .isEqualTo("[\"Yes\"]");
+        assertThat(list("/rest/container/1/playbook_runs")
+                        .path(0)
+                        .path("status")
+                        .asText())
+                .isEqualTo("success");
+    }
+
+    @Test
+    void the_python_kit_comments_pins_and_notes() {
+        bed.container("talk");
+        bed.basic.post("/rest/container_comment", "{\"container\":1,\"comment\":\"hello\"}");
+        bed.basic.post(
+                "/rest/container_pin",
+                "{\"container_id\":1,\"name\":\"Risk 1\",\"pin_type\":\"manual card\",\"pin_style\":\"red\","
+                        + "\"message\":\"Risk\",\"data\":\"10.0.4.7\"}");
+
+        assertThat(list("/rest/container/1/comments").findValuesAsText("comment"))
+                .containsExactly("hello");
+        assertThat(list("/rest/container/1/pins").path(0).path("pin_style").asText())
+                .isEqualTo("red");
+        assertThat(found(query(
+                        "/rest/container_pin", "_filter_container", "1", "_filter_message__icontains", "\"risk\"")))
+                .isOne();
+        assertThat(list(query(
+                        "/rest/note",
+                        "_filter_container_id",
+                        "1",
+                        "sort",
+                        "modified_time",
+                        "_annotation_container_attachments",
+                        "True")))
+                .isEmpty();
+    }
+
+    @Test
+    void the_python_kit_and_the_vendors_bot_find_out_what_apps_can_do() {
+        JsonNode all = bed.basic.get("/rest/build_action").json();
+        JsonNode action = list("/rest/app_action?page_size=0").path(0);
+
+        assertThat(all.path("apps").path(0).path("id").asInt()).isEqualTo(23);
+        assertThat(all.path("assets").path(0).path("apps").toString()).isEqualTo("[23]");
+        assertThat(all.path("actions").path(0).path("action").asText()).isEqualTo("geolocate ip");
+        assertThat(action.path("app").asInt()).isEqualTo(23);
+        assertThat(action.path("parameters").path("ip").path("data_type").asText())
+                .isEqualTo("string");
+        assertThat(list("/rest/app/23/actions?page_size=200")).hasSize(1);
+    }
+
+    @Test
+    void the_python_kit_looks_after_playbooks() {
+        Answer on = bed.basic.post(query("/rest/playbooks", "active", "True", "id", "1", "toggle", "True"), "{}");
+        JsonNode playbook = list(query(
+                        "/rest/playbook",
+                        "include_expensive",
+                        "True",
+                        "page-size",
+                        "1",
+                        "_filter_name__exact",
+                        "\"contain_host\""))
+                .path(0);
+
+        assertThat(on.status()).isEqualTo(200);
+        assertThat(playbook.path("active").asBoolean()).isTrue();
+        assertThat(playbook.path("coa_data").has("notes")).isTrue();
+        assertThat(list("/rest/playbook").path(0).has("coa_data")).isFalse();
+    }
+
+    @Test
+    void the_python_kit_is_told_of_a_label_that_is_not_there() {
+        Answer refused = bed.basic.post("/rest/container?", "{\"name\":\"x\",\"label\":\"foobar\"}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().path("message").asText()).isEqualTo("Label \"foobar\" is not a known label.");
+    }
+
+    @Test
+    void the_python_kit_deletes_several_containers_at_once() {
+        bed.container("one");
+        bed.container("two");
+        bed.container("three");
+
+        Answer byToken = bed.token.call("DELETE", "/rest/container?ids=1&ids=3", "application/json", "{}");
+        Answer one = bed.basic.call("DELETE", "/rest/container?ids=1&ids=9", "application/json", "{}");
+        Answer both = bed.basic.call("DELETE", "/rest/container?ids=1&ids=3", "application/json", "{}");
+
+        assertThat(byToken.status()).isEqualTo(403);
+        assertThat(one.status()).isEqualTo(404);
+        assertThat(both.status()).isEqualTo(200);
+        assertThat(list("/rest/container").findValuesAsText("name")).containsExactly("two");
+    }
+
+    @Test
+    void exports_are_archives_that_a_tar_reader_takes() throws IOException, InterruptedException {
+        bed.container("sent");
+        bed.made("/rest/artifact", "{\"container_id\":1,\"name\":\"a\"}");
+        bed.token.post(
+                "/rest/container_attachment", "{\"container_id\":1,\"file_name\":\"f\",\"file_content\":\"Zm9v\"}");
+
+        assertThat(names(query("/rest/container/1/export", "Filename", "\"c.tgz\"", "file_list[]", "1")))
+                .containsExactly("container.json", "artifacts.json", "vault/0beec7b5ea3f0fdbc95d0dd47f3c5bc275da8a33");
+        assertThat(names("/rest/playbook/1/export")).containsExactly("contain_host.json", "contain_host.py");
+    }
+
+    /** Roles: permissions are a list by area; a deleted role leaves the list and stays readable. */
+    @Test
+    void the_assistants_server_makes_changes_and_deletes_a_role() {
+        JsonNode made = bed.token
+                .post(
+                        "/rest/role",
+                        "{\"name\":\"probe\",\"description\":\"d\",\"permissions\":[{\"name\":\"containers\",\"view\":\"allow\"}]}")
+                .json();
+        String role = "/rest/role/" + made.path("id").asText();
+        bed.token.post(role, "{\"description\":\"edited\"}");
+        Answer builtIn = bed.token.post("/rest/role/1", "{\"description\":\"mine\"}");
+        Answer gone = bed.basic.call("DELETE", role, null, null);
+        Answer again = bed.basic.call("DELETE", role, null, null);
+
+        assertThat(bed.get(role).json().path("description").asText()).isEqualTo("edited");
+        assertThat(bed.get(role).json().path("permissions").path(0).path("view").asText())
+                .isEqualTo("allow");
+        assertThat(builtIn.status()).isEqualTo(400);
+        assertThat(gone.status()).isEqualTo(200);
+        assertThat(again.status()).isEqualTo(404);
+        assertThat(list("/rest/role?page_size=200").findValuesAsText("name")).doesNotContain("probe");
+        assertThat(list("/rest/custom_field")).isEmpty();
+        assertThat(list("/rest/feature_flag?page_size=300")).isEmpty();
+    }
+
+    /** A community app finds containers by their artifacts. */
+    @Test
+    void containers_are_found_by_what_is_below_them() {
+        bed.container("without");
+        bed.container("with");
+        bed.made("/rest/artifact", "{\"container_id\":2,\"cef\":{\"sourceAddress\":\"10.0.4.7\"}}");
+
+        assertThat(list(query("/rest/container", "_filter_artifact__cef__iregex", "\"(10.0.4.7\\\"|evil)\""))
+                        .findValuesAsText("name"))
+                .containsExactly("with");
+        assertThat(bed.get("/rest/container", "_filter_artifact__nothing", "1").status())
+                .isEqualTo(400);
+    }
+
+    private JsonNode list(String path) {
+        Answer answer = bed.basic.call("GET", path, "application/json", "{}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().path("data");
+    }
+
+    private int found(String path) {
+        return list(path).size();
+    }
+
+    private List<String> names(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(bed.simulator.url() + path))
+                .header("ph-auth-token", SplunkBed.TOKEN)
+                .build();
+        byte[] archive = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofByteArray())
+                .body();
+        byte[] tar = new GZIPInputStream(new ByteArrayInputStream(archive)).readAllBytes();
+        List<String> names = new ArrayList<>();
+        for (int at = 0; tar[at] != 0; ) {
+            names.add(text(tar, at, 100));
+            int size = Integer.parseInt(text(tar, at + 124, 11), 8);
+            at += 512 + (size + 511) / 512 * 512;
+        }
+        return names;
+    }
+
+    private static String text(byte[] tar, int at, int length) {
+        return new String(tar, at, length, StandardCharsets.UTF_8).replace("\0", "");
+    }
+}
