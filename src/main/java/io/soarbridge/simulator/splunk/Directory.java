@@ -28,6 +28,8 @@ final class Directory {
         routes.get(
                 "/feature_flag/{id}",
                 request -> Answers.ok(Answers.object().put("name", request.id()).put("enabled", true)));
+        routes.get("/user_settings", request -> Answers.ok(me()));
+        routes.post("/user_settings", request -> Answers.ok(Answers.success()));
         routes.get("/container_options", this::options);
         routes.post("/system_settings/events", this::label);
         routes.post("/container_status", this::status);
@@ -49,6 +51,16 @@ final class Directory {
                 .put("base_url", "https://" + (host == null ? "localhost" : host))
                 .put("time_zone", "UTC")
                 .put("machine_id", "simulator"));
+    }
+
+    /** The vendor's app for its search engine takes name and roles of whoever asks from here. */
+    private ObjectNode me() {
+        ObjectNode user = database.table("ph_user").get(database.actor());
+        ObjectNode me = Answers.object().put("show_onboarding", false);
+        for (String key : new String[] {"id", "username", "first_name", "last_name", "email", "type", "roles"}) {
+            me.set(key, user.get(key));
+        }
+        return me;
     }
 
     private Reply license(Request request) {

@@ -31,6 +31,7 @@ final class RowView {
 
     ObjectNode of(Table table, ObjectNode row, MultiMap query) {
         ObjectNode shown = row.deepCopy();
+        shown.remove("token");
         if (query.contains("pretty")) {
             table.columns().forEach((name, column) -> companion(shown, name, column));
             if (table.name().equals("container_attachment")) {

@@ -65,13 +65,13 @@ final class Schemas {
     private static void directory() {
         WORDS.put(
                 "ph_user",
-                "username email first_name last_name type is_active:b roles:j date_joined:d last_login:d tenants:j");
+                "username email first_name last_name type is_active:b roles:j date_joined:d last_login:d tenants:j token:j");
         WORDS.put("role", "name type description immutable:b disabled:b permissions:j users:j");
         WORDS.put("tenant", "name description enabled:b is_default:b");
         WORDS.put(
                 "asset",
                 "version:n name description app:>app product_name product_vendor type tags:j disabled:b configuration:j"
-                        + " tenants:j token concurrency_limit:n primary_voting:n secondary_voting:n action_whitelist:j");
+                        + " tenants:j token:j concurrency_limit:n primary_voting:n secondary_voting:n action_whitelist:j");
         WORDS.put(
                 "app",
                 "name appid app_version description directory draft_mode:b immutable:b install_status product_name"
@@ -94,7 +94,12 @@ final class Schemas {
                 "container_pin",
                 "container:>container name message data pin_type pin_style author:>ph_user create_time:d modify_time:d");
         WORDS.put("app_action", "app:>app action name type description identifier parameters:j");
-        WORDS.put("indicator", "value contains:j tags:j first_seen:d last_seen:d");
+        WORDS.put(
+                "indicator",
+                "value value_hash tenant:>tenant tags:j earliest_time:d latest_time:d open_events:n total_events:n"
+                        + " severity_counts:j");
+        WORDS.put("app_status", "asset:>asset app:>app status message");
+        WORDS.put("notification", "message category is_read:b create_time:d");
         WORDS.put("custom_function", "name scm:>scm description python draft_mode:b");
         WORDS.put("ingestion_status", "asset:>asset app:>app status message container_label create_time:d");
         WORDS.put("feature_flag", "name enabled:b value description");

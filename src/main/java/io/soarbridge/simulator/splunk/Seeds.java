@@ -72,9 +72,17 @@ final class Seeds {
     private static void people(Database database) {
         String admin = database.switches().text("user");
         boolean active = database.switches().on("user-active");
-        user(database, admin, "normal", active).put("email", "admin@soar.example");
-        user(database, "automation", "automation", active);
-        user(database, "analyst", "normal", true).put("email", "analyst@soar.example");
+        user(database, admin, "normal", active)
+                .put("email", "admin@soar.example")
+                .putArray("roles")
+                .add("Administrator");
+        ObjectNode automation = user(database, "automation", "automation", active);
+        automation.putArray("roles").add("Automation").add("Observer");
+        automation.putObject("token").put("key", database.switches().text("token"));
+        user(database, "analyst", "normal", true)
+                .put("email", "analyst@soar.example")
+                .putArray("roles")
+                .add("Incident Commander");
         for (String name : List.of(
                 "Administrator",
                 "Automation",

@@ -76,8 +76,13 @@ final class SplunkSoar implements SimulatedSystem {
         new Playbooks(database).register(routes);
         new CustomLists(database, view).register(routes);
         new Directory(database).register(routes);
-        Map<String, Runnable> progress =
-                Map.of("playbook_run", playbookRuns::step, "action_run", actionRuns::step, "app_run", actionRuns::step);
+        Indicators indicators = new Indicators(database);
+        indicators.register(routes, lists);
+        Map<String, Runnable> progress = Map.of(
+                "playbook_run", playbookRuns::step,
+                "action_run", actionRuns::step,
+                "app_run", actionRuns::step,
+                "indicator", indicators::gather);
         new Records(database, lists, view, progress).register(routes);
         this.api = new SplunkApi(switches, auth, routes);
     }

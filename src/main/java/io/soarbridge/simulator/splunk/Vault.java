@@ -169,7 +169,7 @@ final class Vault {
                 .with("Content-Disposition", "attachment; filename=container-" + request.id() + ".tgz");
     }
 
-    private static String hash(String algorithm, byte[] content) {
+    static String hash(String algorithm, byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(content));
         } catch (NoSuchAlgorithmException e) {

@@ -240,6 +240,65 @@ class CommunityClientsTest {
                 .isEqualTo(400);
     }
 
+    /** The vendor's app for its search engine asks who it is, and before 6.2.2 by name or by its own token. */
+    @Test
+    void the_search_engines_app_finds_out_its_own_roles() {
+        JsonNode me = bed.get("/rest/user_settings").json();
+        String own = "'" + SplunkBed.TOKEN + "'";
+
+        assertThat(me.path("username").asText()).isEqualTo("automation");
+        assertThat(me.path("roles").toString()).contains("\"Observer\"");
+        for (String[] asked : new String[][] {
+            {"include_automation", "true", "_filter_username", "'automation'"},
+            {"include_automation", "true", "_filter_token__key", own},
+            {"_filter_type__in", "[\"normal\",\"automation\"]", "_filter_username", "\"automation\""}
+        }) {
+            JsonNode user = list(query("/rest/ph_user", asked)).path(0);
+            assertThat(user.path("roles")).as(asked[2]).isEqualTo(me.path("roles"));
+            assertThat(user.has("token")).isFalse();
+        }
+        assertThat(list(query("/rest/ph_user", "_filter_username", "'automation'")))
+                .isEmpty();
+        assertThat(list(query("/rest/asset", "_filter_token__key", own))).isEmpty();
+        assertThat(list("/rest/app_status")).isEmpty();
+    }
+
+    @Test
+    void a_community_app_reads_and_tags_indicators() {
+        bed.container("one");
+        bed.container("two");
+        for (int container : new int[] {1, 2}) {
+            bed.made(
+                    "/rest/artifact",
+                    "{\"container_id\":" + container + ",\"cef\":{\"sourceAddress\":\"1.2.3.4\",\"n\":" + container
+                            + "}}");
+        }
+        bed.token.post("/rest/container/2", "{\"status\":\"closed\"}");
+        JsonNode found =
+                list(query("/rest/indicator", "_filter_value", "\"1.2.3.4\"")).path(0);
+        String id = found.path("id").asText();
+        bed.token.post("/rest/indicator/" + id, "{\"tags\":[\"risk-90\"]}");
+
+        assertThat(found.path("value_hash").asText())
+                .isEqualTo("6694f83c9f476da31f5df6bcc520034e7e57d421d247b9d34f49edbfc84a764c");
+        assertThat(found.path("total_events").asInt()).isEqualTo(2);
+        assertThat(found.path("open_events").asInt()).isOne();
+        assertThat(found.at("/severity_counts/1/count").asInt()).isEqualTo(2);
+        assertThat(bed.get("/rest/indicator/" + id).json().path("tags").toString())
+                .isEqualTo("[\"risk-90\"]");
+        assertThat(list(query(
+                        "/rest/indicator_artifact",
+                        "indicator_id",
+                        id,
+                        "order",
+                        "desc",
+                        "page",
+                        "0",
+                        "page_size",
+                        "10")))
+                .hasSize(2);
+    }
+
     private JsonNode list(String path) {
         Answer answer = bed.basic.call("GET", path, "application/json", "{}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
