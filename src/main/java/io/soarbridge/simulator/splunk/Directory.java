@@ -22,7 +22,7 @@ final class Directory {
     void register(RouteTable routes) {
         routes.get("/version", request -> Answers.ok(Answers.object().put("version", "8.5.0.248")));
         routes.get("/system_info", this::systemInfo);
-        routes.get("/system_settings", request -> Answers.ok(Answers.object().put("company_name", "Simulated")));
+        routes.get("/system_settings", request -> Answers.ok(settings()));
         routes.get("/license", this::license);
         routes.get("/health", request -> Answers.ok(Answers.object().put("status", "ok")));
         routes.get(
@@ -51,6 +51,14 @@ final class Directory {
                 .put("base_url", "https://" + (host == null ? "localhost" : host))
                 .put("time_zone", "UTC")
                 .put("machine_id", "simulator"));
+    }
+
+    /** One object for each page of the administration. */
+    private static ObjectNode settings() {
+        ObjectNode settings = Answers.object().put("company_name", "Simulated");
+        settings.putObject("company_info_settings").put("company_name", "Simulated");
+        settings.putObject("audit_trail_settings");
+        return settings;
     }
 
     /** The vendor's app for its search engine takes name and roles of whoever asks from here. */

@@ -23,6 +23,8 @@ public final class SplunkSoarKind implements SimulatorKind {
             new Switch("refuse-rule", "", "Regular expression; refuses containers whose name matches, for good."),
             new Switch("user-active", "on", "Whether the users may sign in; off answers \"User is inactive\"."),
             new Switch("rights", "all", "What the users may do: all, or view."),
+            new Switch(
+                    "token-delete", "refuse", "Whether the token may delete more than custom lists: refuse or allow."),
             new Switch("accept-bearer", "off", "Whether Authorization: Bearer works, as behind some gateways."),
             new Switch("login-redirects", "off", "Whether a login answers 302 instead of 200."),
             new Switch("strict-referer", "on", "Whether a session's writes need a Referer of this host."),

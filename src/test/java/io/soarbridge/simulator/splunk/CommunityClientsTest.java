@@ -226,6 +226,24 @@ class CommunityClientsTest {
         assertThat(list("/rest/feature_flag?page_size=300")).isEmpty();
     }
 
+    /** It deletes what it made by its token, which the vendor's reference says is not possible. */
+    @Test
+    void the_assistants_server_deletes_by_token_where_that_is_let() {
+        try (SplunkBed lenient = SplunkBed.start("token-delete=allow")) {
+            lenient.container("made");
+            bed.container("made");
+
+            assertThat(lenient.token
+                            .call("DELETE", "/rest/container/1", null, null)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(bed.token.call("DELETE", "/rest/container/1", null, null).status())
+                    .isEqualTo(403);
+            assertThat(bed.get("/rest/system_settings").json().has("company_info_settings"))
+                    .isTrue();
+        }
+    }
+
     /** A community app finds containers by their artifacts. */
     @Test
     void containers_are_found_by_what_is_below_them() {
