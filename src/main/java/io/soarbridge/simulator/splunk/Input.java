@@ -50,6 +50,20 @@ final class Input {
         return structures(false, fields);
     }
 
+    /** Replaced as a whole. That only plain characters are taken is what one client says. */
+    Input tags() {
+        arrays("tags");
+        if (database.switches().choice("tag-characters", "any", "plain").equals("plain")) {
+            for (JsonNode tag : body.path("tags")) {
+                if (!tag.asText().matches("[A-Za-z0-9_-]+")) {
+                    throw SplunkFailure.badRequest(
+                            "Tag \"" + tag.asText() + "\" has characters other than A-Z a-z 0-9 - _");
+                }
+            }
+        }
+        return this;
+    }
+
     private Input structures(boolean object, String... fields) {
         for (String field : fields) {
             JsonNode value = body.get(field);

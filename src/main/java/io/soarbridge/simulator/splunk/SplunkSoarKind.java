@@ -33,6 +33,7 @@ public final class SplunkSoarKind implements SimulatorKind {
             new Switch(
                     "statuses", "", "Further statuses as name:type, with commas between; type new, open or resolved."),
             new Switch("severities", "", "Further severities, with commas between."),
+            new Switch("tag-characters", "any", "What tags may be of: any, or plain for A-Z a-z 0-9 - _ only."),
             new Switch("status-filter", "both", "What a filter on status and severity takes: both, name or id."),
             new Switch("custom-resolved-closes", "on", "Whether a further status of type resolved closes."),
             new Switch("duplicate-status", "400", "Status of a container with a known source_data_identifier."),

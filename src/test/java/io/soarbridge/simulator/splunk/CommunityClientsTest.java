@@ -244,6 +244,41 @@ class CommunityClientsTest {
         }
     }
 
+    /** A connector of a threat intelligence platform writes only plain tags, asks for a column that nobody fills, and makes cases. */
+    @Test
+    void a_threat_intelligence_platforms_connector_pushes_a_case() {
+        try (SplunkBed strict = SplunkBed.start("tag-characters=plain")) {
+            String wild = strict.token
+                    .post("/rest/container", "{\"name\":\"x\",\"tags\":[\"TLP:RED\"]}")
+                    .body();
+            long id = strict.made(
+                    "/rest/container", "{\"name\":\"x\",\"container_type\":\"case\",\"tags\":[\"TLP_RED\"]}");
+            JsonNode artifacts = strict.token
+                    .post(
+                            "/rest/artifact",
+                            "[{\"container_id\":" + id
+                                    + ",\"name\":\"a\",\"label\":\"ipv4_addr\",\"type\":\"evidence\",\"severity\":\"low\"},"
+                                    + "{\"container_id\":" + id + ",\"name\":\"b\",\"severity\":\"informational\"}]")
+                    .json();
+            strict.token.post("/rest/container/" + id, "{\"status\":\"closed\",\"resolution\":\"Resolved\"}");
+
+            assertThat(wild).contains("TLP:RED").contains("\"failed\":true");
+            assertThat(artifacts.at("/0/success").asBoolean()).isTrue();
+            assertThat(artifacts.at("/1/failed").asBoolean()).isTrue();
+            assertThat(strict.get("/rest/container", "_filter_external_id", "\"x\"")
+                            .json()
+                            .path("count")
+                            .asInt())
+                    .isZero();
+            assertThat(strict.get("/rest/container/" + id).json().path("status").asText())
+                    .isEqualTo("closed");
+        }
+        assertThat(bed.token
+                        .post("/rest/container", "{\"name\":\"x\",\"tags\":[\"TLP:RED\"]}")
+                        .status())
+                .isEqualTo(200);
+    }
+
     /** A community app finds containers by their artifacts. */
     @Test
     void containers_are_found_by_what_is_below_them() {
