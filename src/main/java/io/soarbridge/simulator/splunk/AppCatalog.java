@@ -6,6 +6,8 @@ import io.soarbridge.simulator.Reply;
 import io.soarbridge.simulator.RouteTable;
 import io.soarbridge.simulator.RouteTable.Request;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What apps can do: the actions of one, and all apps, assets and actions at once, from which bots build their menus. */
 final class AppCatalog {
@@ -16,6 +18,7 @@ final class AppCatalog {
     }
 
     void register(RouteTable routes, ListQuery lists) {
+        routes.get("/cef_metadata", request -> Answers.ok(cef()));
         routes.get("/build_action", request -> Answers.ok(everything()));
         routes.get("/app/{id}/actions", request -> {
             long id = existing(request).path("id").asLong();
@@ -25,6 +28,18 @@ final class AppCatalog {
         });
         routes.post("/app", this::install);
         routes.postBodyless("/app_download/{id}", this::download);
+    }
+
+    private ObjectNode cef() {
+        ObjectNode all = Answers.object();
+        ObjectNode fields = all.putObject("cef");
+        Set<String> kinds = new TreeSet<>();
+        for (ObjectNode field : database.table("cef").all()) {
+            fields.putObject(field.path("name").asText()).set("contains", field.get("contains"));
+            field.path("contains").forEach(kind -> kinds.add(kind.asText()));
+        }
+        kinds.forEach(all.putArray("all_contains")::add);
+        return all;
     }
 
     private ObjectNode everything() {

@@ -132,7 +132,10 @@ final class Input {
         }
         ObjectNode listed = database.table(table).named(value.asText());
         if (listed == null) {
-            throw SplunkFailure.badRequest("\"" + field + "\" has no value \"" + value.asText() + "\"");
+            throw SplunkFailure.badRequest(
+                    table.equals("severity")
+                            ? "Severity matching query does not exist."
+                            : "\"" + field + "\" has no value \"" + value.asText() + "\"");
         }
         row.put(field, listed.path("name").asText());
         return this;

@@ -316,6 +316,40 @@ class CommunityClientsTest {
         assertThat(list("/rest/app_status")).isEmpty();
     }
 
+    /** The vendor's app that sends events on: it signs in, learns the fields, looks for the event, makes it, and knows one refusal by its text. */
+    @Test
+    void the_search_engines_sender_makes_an_event_once() {
+        String known = query(
+                "/rest/container",
+                "_filter_source_data_identifier",
+                "'5f0c'",
+                "sort",
+                "create_time",
+                "order",
+                "desc",
+                "page_size",
+                "1");
+        String event = "{\"sensitivity\":\"amber\",\"severity\":\"%s\",\"name\":\"n\",\"description\":\"d\","
+                + "\"source_data_identifier\":\"5f0c\",\"tags\":[]}";
+
+        JsonNode cef = bed.get("/rest/cef_metadata").json();
+        int before = list(known).size();
+        Answer refused = bed.token.post("/rest/container", event.formatted("nope"));
+        bed.token.post("/rest/container", event.formatted("medium"));
+
+        assertThat(cef.at("/cef/sourceAddress/contains/0").asText()).isEqualTo("ip");
+        assertThat(cef.path("all_contains").toString()).contains("\"host name\"");
+        assertThat(before).isZero();
+        assertThat(refused.json().path("message").asText()).isEqualTo("Severity matching query does not exist.");
+        assertThat(list(known).path(0).path("label").asText()).isEqualTo("events");
+        assertThat(list("/rest/playbook?pretty&page_size=16&page=0")
+                        .path(0)
+                        .path("_pretty_scm")
+                        .asText())
+                .isEqualTo("local");
+        assertThat(list("/rest/severity?pretty&page=0")).hasSize(3);
+    }
+
     @Test
     void a_community_app_reads_and_tags_indicators() {
         bed.container("one");
