@@ -186,6 +186,6 @@ class SplunkSoarAccessTest extends SplunkSoarCases {
                 Map.of());
 
         assertThat(refused.getException())
-                .hasMessageContaining("\"severity\" has no value \"nope\"; Container not found");
+                .hasMessageContaining("Severity matching query does not exist.; Container not found");
     }
 }

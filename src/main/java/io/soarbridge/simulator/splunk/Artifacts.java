@@ -110,7 +110,7 @@ final class Artifacts {
         input.texts("name", "label", "type", "description", "kill_chain", "source_data_identifier")
                 .named("severity", "severity")
                 .objects("cef", "cef_types", "data")
-                .arrays("tags")
+                .tags()
                 .times("start_time", "end_time")
                 .reference("owner", "ph_user")
                 .reference("ingest_app", "app");

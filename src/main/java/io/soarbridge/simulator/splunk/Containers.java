@@ -41,7 +41,9 @@ final class Containers {
     void register(RouteTable routes) {
         routes.post("/container", this::post);
         routes.post("/container/{id}", this::update);
-        routes.add("DELETE", "/container/{id}", this::delete, true);
+        routes.add("DELETE", "/container/{id}", request -> delete(List.of(request.id())), true);
+        routes.add(
+                "DELETE", "/container", request -> delete(request.call().query().getAll("ids")), true);
         // taken with success and without effect: comments have a path of their own
         routes.post("/container/{id}/comments", request -> Answers.ok(Answers.success()));
     }
@@ -135,7 +137,8 @@ final class Containers {
                 .named("status", "container_status")
                 .sensitivity()
                 .objects("data", "custom_fields")
-                .arrays("tags", "authorized_users")
+                .arrays("authorized_users")
+                .tags()
                 .times("due_time", "start_time", "end_time", "open_time", "close_time")
                 .reference("asset", "asset")
                 .reference("ingest_app", "app")
@@ -151,8 +154,7 @@ final class Containers {
         }
         nameOwner(row);
         if (!database.labels().contains(row.path("label").asText().toLowerCase(Locale.ROOT))) {
-            throw SplunkFailure.badRequest(
-                    "\"label\" has no value \"" + row.path("label").asText() + "\"");
+            throw SplunkFailure.badRequest("Label \"" + row.path("label").asText() + "\" is not a known label.");
         }
         String type = body.path("container_type").asText("default");
         if (body.hasNonNull("container_type") && !type.equals("default") && !type.equals("case")) {
@@ -229,17 +231,24 @@ final class Containers {
         return Answers.success(stored.path("id").asLong());
     }
 
-    private Reply delete(Request request) {
-        ObjectNode stored = database.table("container").get(request.id());
-        if (stored == null) {
+    private Reply delete(List<String> ids) {
+        if (ids.isEmpty()) {
+            throw SplunkFailure.badRequest("Missing required parameter \"ids\"");
+        }
+        Table containers = database.table("container");
+        if (!ids.stream().allMatch(id -> containers.get(id) != null)) {
             throw SplunkFailure.notFound("Container");
         }
+        ids.forEach(id -> delete(containers.get(id)));
+        return Answers.ok(Answers.success());
+    }
+
+    private void delete(ObjectNode stored) {
         long id = stored.path("id").asLong();
         known.remove(key(stored));
         database.table("container").remove(id);
         database.tables().values().stream()
                 .filter(table -> table.columns().containsKey("container"))
                 .forEach(table -> table.removeWhere("container", id));
-        return Answers.ok(Answers.success());
     }
 }

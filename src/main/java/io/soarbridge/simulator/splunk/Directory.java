@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.simulator.Reply;
 import io.soarbridge.simulator.RouteTable;
 import io.soarbridge.simulator.RouteTable.Request;
-import io.soarbridge.support.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 
@@ -24,12 +22,14 @@ final class Directory {
     void register(RouteTable routes) {
         routes.get("/version", request -> Answers.ok(Answers.object().put("version", "8.5.0.248")));
         routes.get("/system_info", this::systemInfo);
-        routes.get("/system_settings", request -> Answers.ok(Answers.object().put("company_name", "Simulated")));
+        routes.get("/system_settings", request -> Answers.ok(settings()));
         routes.get("/license", this::license);
         routes.get("/health", request -> Answers.ok(Answers.object().put("status", "ok")));
         routes.get(
                 "/feature_flag/{id}",
                 request -> Answers.ok(Answers.object().put("name", request.id()).put("enabled", true)));
+        routes.get("/user_settings", request -> Answers.ok(me()));
+        routes.post("/user_settings", request -> Answers.ok(Answers.success()));
         routes.get("/container_options", this::options);
         routes.post("/system_settings/events", this::label);
         routes.post("/container_status", this::status);
@@ -38,12 +38,11 @@ final class Directory {
         routes.post("/asset/{id}", request -> asset(request, request.id()));
         routes.add("DELETE", "/asset/{id}", request -> remove("asset", request), true);
         routes.post("/ph_user", this::user);
-        routes.post("/role", this::role);
+        routes.post("/role", request -> role(request, null));
+        routes.post("/role/{id}", request -> role(request, editable(request)));
+        routes.add("DELETE", "/role/{id}", this::disable, true);
         routes.get("/ph_user/{id}/token", this::token);
         routes.add("DELETE", "/ph_user/{id}", this::deactivate, true);
-        routes.get("/app/{id}/actions", this::actions);
-        routes.post("/app", this::install);
-        routes.postBodyless("/app_download/{id}", this::download);
     }
 
     private Reply systemInfo(Request request) {
@@ -52,6 +51,24 @@ final class Directory {
                 .put("base_url", "https://" + (host == null ? "localhost" : host))
                 .put("time_zone", "UTC")
                 .put("machine_id", "simulator"));
+    }
+
+    /** One object for each page of the administration. */
+    private static ObjectNode settings() {
+        ObjectNode settings = Answers.object().put("company_name", "Simulated");
+        settings.putObject("company_info_settings").put("company_name", "Simulated");
+        settings.putObject("audit_trail_settings");
+        return settings;
+    }
+
+    /** The vendor's app for its search engine takes name and roles of whoever asks from here. */
+    private ObjectNode me() {
+        ObjectNode user = database.table("ph_user").get(database.actor());
+        ObjectNode me = Answers.object().put("show_onboarding", false);
+        for (String key : new String[] {"id", "username", "first_name", "last_name", "email", "type", "roles"}) {
+            me.set(key, user.get(key));
+        }
+        return me;
     }
 
     private Reply license(Request request) {
@@ -162,13 +179,33 @@ final class Directory {
         return Answers.ok(Answers.success(users.insert(row).path("id").asLong()));
     }
 
-    private Reply role(Request request) {
-        ObjectNode row = Answers.object().put("immutable", false);
+    private Reply role(Request request, ObjectNode stored) {
+        ObjectNode row =
+                stored == null ? Answers.object().put("immutable", false).put("disabled", false) : stored;
         Input input = new Input(database, request.json(), row);
-        input.require("name");
-        input.texts("name", "description").objects("permissions").arrays("users");
-        return Answers.ok(
-                Answers.success(database.table("role").insert(row).path("id").asLong()));
+        if (stored == null) {
+            input.require("name");
+        }
+        input.texts("name", "description").arrays("permissions", "users");
+        ObjectNode kept = stored == null ? database.table("role").insert(row) : stored;
+        return Answers.ok(Answers.success(kept.path("id").asLong()));
+    }
+
+    private ObjectNode editable(Request request) {
+        ObjectNode role = database.table("role").get(request.id());
+        if (role == null || role.path("disabled").asBoolean()) {
+            throw SplunkFailure.notFound("Role");
+        }
+        if (role.path("immutable").asBoolean()) {
+            throw SplunkFailure.badRequest("Role cannot be changed");
+        }
+        return role;
+    }
+
+    /** A deleted role leaves the lists and can still be read by its id. */
+    private Reply disable(Request request) {
+        editable(request).put("disabled", true);
+        return Answers.ok(Answers.success());
     }
 
     /** Never in clear. */
@@ -188,30 +225,5 @@ final class Directory {
         }
         user.put("is_active", false);
         return Answers.ok(Answers.success());
-    }
-
-    private Reply install(Request request) {
-        new Input(database, request.json(), Answers.object()).require("app");
-        return Answers.ok(Answers.success(23).put("message", "App is there already"));
-    }
-
-    private Reply download(Request request) {
-        ObjectNode app = database.table("app").get(request.id());
-        if (app == null) {
-            throw SplunkFailure.notFound("App");
-        }
-        byte[] content = ("archive of " + app.path("name").asText()).getBytes(StandardCharsets.UTF_8);
-        return Reply.bytes(200, "application/x-gzip", content);
-    }
-
-    private Reply actions(Request request) {
-        if (database.table("app").get(request.id()) == null) {
-            throw SplunkFailure.notFound("App");
-        }
-        ObjectNode envelope = Answers.object().put("count", 1).put("num_pages", 1);
-        ArrayNode data = Json.mapper().createArrayNode();
-        data.addObject().put("id", 1).put("action", "geolocate ip").put("type", "investigate");
-        envelope.set("data", data);
-        return Answers.ok(envelope);
     }
 }

@@ -50,6 +50,20 @@ final class Input {
         return structures(false, fields);
     }
 
+    /** Replaced as a whole. That only plain characters are taken is what one client says. */
+    Input tags() {
+        arrays("tags");
+        if (database.switches().choice("tag-characters", "any", "plain").equals("plain")) {
+            for (JsonNode tag : body.path("tags")) {
+                if (!tag.asText().matches("[A-Za-z0-9_-]+")) {
+                    throw SplunkFailure.badRequest(
+                            "Tag \"" + tag.asText() + "\" has characters other than A-Z a-z 0-9 - _");
+                }
+            }
+        }
+        return this;
+    }
+
     private Input structures(boolean object, String... fields) {
         for (String field : fields) {
             JsonNode value = body.get(field);
@@ -118,7 +132,10 @@ final class Input {
         }
         ObjectNode listed = database.table(table).named(value.asText());
         if (listed == null) {
-            throw SplunkFailure.badRequest("\"" + field + "\" has no value \"" + value.asText() + "\"");
+            throw SplunkFailure.badRequest(
+                    table.equals("severity")
+                            ? "Severity matching query does not exist."
+                            : "\"" + field + "\" has no value \"" + value.asText() + "\"");
         }
         row.put(field, listed.path("name").asText());
         return this;
@@ -150,8 +167,14 @@ final class Input {
 
     /** @return the container that {@code container_id} names, as a number or as digits */
     ObjectNode container() {
-        require("container_id");
-        ObjectNode container = database.table("container").get(body.get("container_id"));
+        return container("container_id");
+    }
+
+    /** @param other name that clients send in place of {@code container_id} */
+    ObjectNode container(String other) {
+        String field = body.has("container_id") || !body.has(other) ? "container_id" : other;
+        require(field);
+        ObjectNode container = database.table("container").get(body.get(field));
         if (container == null) {
             throw SplunkFailure.badRequest("Container not found");
         }

@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Reads a list: filters, sort, page, and what {@code pretty} and {@code include_expensive} add. */
 final class ListQuery {
@@ -60,6 +62,10 @@ final class ListQuery {
         if (text == null || text.isEmpty()) {
             return fallback;
         }
+        if (text.matches("\"\\d+\"")) {
+            // a client quotes every text among its parameters
+            text = text.substring(1, text.length() - 1);
+        }
         if (!text.matches("\\d{1,9}")) {
             throw SplunkFailure.badRequest("Invalid " + name + " \"" + text + "\"");
         }
@@ -82,6 +88,10 @@ final class ListQuery {
 
     private Predicate<ObjectNode> one(Table table, String name, String text) {
         try {
+            Table below = below(table, name);
+            if (below != null) {
+                return throughRows(table, below, name.substring(below.name().length() + 2), text);
+            }
             FieldPath path = new FieldPath(database, table, name);
             Predicate<JsonNode> check = FilterCheck.of(
                     path, PythonLiteral.read(text), database.switches().text("status-filter"));
@@ -95,6 +105,25 @@ final class ListQuery {
                     database.switches().number("filter-error-status"),
                     e.body().path("message").asText());
         }
+    }
+
+    /** The table whose rows refer to this one and by which the filter begins, such as a container's artifacts; else null. */
+    private Table below(Table table, String name) {
+        int end = name.indexOf("__");
+        Table below = end < 0 || table.columnOf(name.substring(0, end)) != null
+                ? null
+                : database.tables().get(name.substring(0, end));
+        return below != null && below.columns().containsKey(table.name()) ? below : null;
+    }
+
+    /** Where one of the rows below is such. */
+    private Predicate<ObjectNode> throughRows(Table table, Table below, String name, String text) {
+        Predicate<ObjectNode> such = one(below, name, text);
+        Set<Long> found = below.all().stream()
+                .filter(such)
+                .map(row -> row.path(table.name()).asLong())
+                .collect(Collectors.toSet());
+        return row -> found.contains(row.path("id").asLong());
     }
 
     /** Rows that sort alike come in order of id, as nothing better is known. */

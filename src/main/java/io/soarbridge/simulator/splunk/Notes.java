@@ -40,7 +40,7 @@ final class Notes {
     private ObjectNode comment(JsonNode body) {
         ObjectNode row = Answers.object();
         Input input = new Input(database, body, row);
-        row.set("container", input.container().get("id"));
+        row.set("container", input.container("container").get("id"));
         input.require("comment");
         input.texts("comment");
         row.put("user", database.actor()).put("time", database.now());

@@ -10,13 +10,15 @@ import io.soarbridge.support.Json;
 import io.vertx.core.MultiMap;
 import java.util.List;
 
-/** {@code /rest/playbook_run}: start, ask, cancel. A playbook named "fails" or "never ends" does so. */
+/** {@code /rest/playbook_run}: start, ask, cancel. A playbook named "fails", "never ends" or "asks" does so. */
 final class PlaybookRuns {
     private final Database database;
+    private final Approvals approvals;
     private final RunProgress progress;
 
-    PlaybookRuns(Database database) {
+    PlaybookRuns(Database database, Approvals approvals) {
         this.database = database;
+        this.approvals = approvals;
         this.progress = new RunProgress(database.switches().number("run-polls"));
     }
 
@@ -72,7 +74,11 @@ final class PlaybookRuns {
         run.put("ip_address", "10.0.0.9").put("last_artifact", 0);
         run.set("inputs", inputs);
         run.putObject("outputs");
-        return database.table("playbook_run").insert(run);
+        ObjectNode stored = database.table("playbook_run").insert(run);
+        if (playbook.path("name").asText().contains("asks")) {
+            approvals.ask(stored, "prompt_1");
+        }
+        return stored;
     }
 
     /** By number, or by repository and name. */
@@ -116,16 +122,25 @@ final class PlaybookRuns {
 
     private Reply read(Request request, RowView view) {
         ObjectNode run = existing(request.id());
+        step(run);
+        return Answers.ok(
+                view.of(database.table("playbook_run"), run, request.call().query()));
+    }
+
+    /** Who lists runs sees them go on as well. */
+    void step() {
+        database.table("playbook_run").all().forEach(this::step);
+    }
+
+    private void step(ObjectNode run) {
         String name = database.table("playbook")
                 .get(run.path("playbook").asLong())
                 .path("name")
                 .asText();
-        if (progress.isDue(run) && !name.contains("never_ends")) {
+        if (progress.isDue(run) && !name.contains("never_ends") && !approvals.isOpen(run)) {
             boolean fails = name.contains("fails");
             end(run, fails ? "failed" : "success", fails ? "block 'decision_1' failed" : "ok");
         }
-        return Answers.ok(
-                view.of(database.table("playbook_run"), run, request.call().query()));
     }
 
     /** The message is a text that holds JSON. */
@@ -151,7 +166,8 @@ final class PlaybookRuns {
         envelope.putArray("data")
                 .addObject()
                 .put("time", run.path("start_time").asText())
-                .put("message", "playbook started");
+                .put("message", "playbook started")
+                .put("message_type", 1);
         return Answers.ok(envelope);
     }
 

@@ -22,16 +22,19 @@ final class Records {
             "comments", "container_comment",
             "attachments", "container_attachment",
             "playbook_runs", "playbook_run",
-            "approvals", "approval");
+            "pins", "container_pin");
 
     private final Database database;
     private final ListQuery lists;
     private final RowView view;
+    private final Map<String, Runnable> progress;
 
-    Records(Database database, ListQuery lists, RowView view) {
+    /** @param progress what goes on when somebody lists a table */
+    Records(Database database, ListQuery lists, RowView view, Map<String, Runnable> progress) {
         this.database = database;
         this.lists = lists;
         this.view = view;
+        this.progress = progress;
     }
 
     /** Registered last: what has a route of its own comes first. */
@@ -55,14 +58,32 @@ final class Records {
     private Reply list(Request request, String name) {
         MultiMap query = request.call().query();
         Table table = database.table(name);
-        return Answers.ok(lists.envelope(table, name.equals("ph_user") ? users(query) : table.all(), query));
+        goOn(name);
+        return Answers.ok(lists.envelope(table, visible(table, query), query));
     }
 
-    /** Automation users are hidden unless asked for by type. */
+    private Collection<ObjectNode> visible(Table table, MultiMap query) {
+        return switch (table.name()) {
+            case "ph_user" -> users(query);
+            case "role" ->
+                table.all().stream()
+                        .filter(role -> !role.path("disabled").asBoolean())
+                        .toList();
+            default -> table.all();
+        };
+    }
+
+    private void goOn(String name) {
+        progress.getOrDefault(name, () -> {}).run();
+    }
+
+    /** Automation users are hidden unless clients ask for them, in one of three ways. */
     private Collection<ObjectNode> users(MultiMap query) {
+        boolean automation = query.contains("include_automation")
+                || query.names().stream()
+                        .anyMatch(name -> name.startsWith("_filter_type") || name.startsWith("_filter_token"));
         return database.table("ph_user").all().stream()
-                .filter(user -> query.contains("_filter_type")
-                        || !user.path("type").asText().equals("automation"))
+                .filter(user -> automation || !user.path("type").asText().equals("automation"))
                 .toList();
     }
 
@@ -73,6 +94,7 @@ final class Records {
             files.put("is_draft", false).putArray("data");
             return Answers.ok(files);
         }
+        goOn(name);
         return Answers.ok(view.of(
                 database.table(name), existing(request, name), request.call().query()));
     }
@@ -101,6 +123,7 @@ final class Records {
     private Reply below(Request request, String name) {
         long id = existing(request, "container").path("id").asLong();
         Table table = database.table(name);
+        goOn(name);
         List<ObjectNode> rows = table.where("container", id).stream()
                 .filter(row ->
                         !name.equals("note") || !row.path("note_type").asText().equals("task"))

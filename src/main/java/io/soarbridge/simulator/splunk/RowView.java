@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.simulator.splunk.Column.Kind;
 import io.vertx.core.MultiMap;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** A record as a read shows it: without costly columns unless asked for, with companions when it shall be pretty. */
 final class RowView {
-    private static final Map<String, String> EXPENSIVE = Map.of("app_run", "result_data", "playbook", "python");
+    private static final Map<String, List<String>> EXPENSIVE =
+            Map.of("app_run", List.of("result_data"), "playbook", List.of("python", "coa_data"));
 
     private final Database database;
     private final Vault vault;
@@ -21,15 +23,15 @@ final class RowView {
     /** As a row of a list, where costly columns are left out unless asked for. */
     ObjectNode listed(Table table, ObjectNode row, MultiMap query) {
         ObjectNode shown = of(table, row, query);
-        String expensive = EXPENSIVE.get(table.name());
-        if (expensive != null && !query.contains("include_expensive")) {
-            shown.remove(expensive);
+        if (!query.contains("include_expensive")) {
+            shown.remove(EXPENSIVE.getOrDefault(table.name(), List.of()));
         }
         return shown;
     }
 
     ObjectNode of(Table table, ObjectNode row, MultiMap query) {
         ObjectNode shown = row.deepCopy();
+        shown.remove("token");
         if (query.contains("pretty")) {
             table.columns().forEach((name, column) -> companion(shown, name, column));
             if (table.name().equals("container_attachment")) {

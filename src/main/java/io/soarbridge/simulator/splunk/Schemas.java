@@ -15,7 +15,8 @@ final class Schemas {
                         + " start_time:d end_time:d due_time:d open_time:d close_time:d container_update_time:d"
                         + " artifact_update_time:d update_time:d closing_owner:>ph_user closing_rule_run:>playbook_run"
                         + " current_phase_id:n in_case:b description data:j custom_fields:j tags:j hash"
-                        + " source_data_identifier kill_chain node_guid parent_container:>container authorized_users:j");
+                        + " source_data_identifier kill_chain node_guid parent_container:>container authorized_users:j external_id"
+                        + " workflow_name");
         WORDS.put(
                 "artifact",
                 "version:n container:>container name label type severity:=severity cef:j cef_types:j data:j tags:j"
@@ -36,7 +37,7 @@ final class Schemas {
         WORDS.put(
                 "playbook",
                 "version:n name active:b scm:>scm labels:j playbook_type playbook_trigger input_spec:j draft_mode:b comment"
-                        + " category create_time:d update_time:d latest_editor:>ph_user python");
+                        + " category create_time:d update_time:d latest_editor:>ph_user python coa_data:j");
         WORDS.put("scm", "name type uri branch read_only:b disabled:b");
         WORDS.put(
                 "playbook_run",
@@ -64,13 +65,13 @@ final class Schemas {
     private static void directory() {
         WORDS.put(
                 "ph_user",
-                "username email first_name last_name type is_active:b roles:j date_joined:d last_login:d tenants:j");
-        WORDS.put("role", "name description immutable:b permissions:j users:j");
+                "username email first_name last_name type is_active:b roles:j date_joined:d last_login:d tenants:j token:j");
+        WORDS.put("role", "name type description immutable:b disabled:b permissions:j users:j");
         WORDS.put("tenant", "name description enabled:b is_default:b");
         WORDS.put(
                 "asset",
                 "version:n name description app:>app product_name product_vendor type tags:j disabled:b configuration:j"
-                        + " tenants:j token concurrency_limit:n primary_voting:n secondary_voting:n action_whitelist:j");
+                        + " tenants:j token:j concurrency_limit:n primary_voting:n secondary_voting:n action_whitelist:j");
         WORDS.put(
                 "app",
                 "name appid app_version description directory draft_mode:b immutable:b install_status product_name"
@@ -84,11 +85,25 @@ final class Schemas {
                 "workbook_task",
                 "phase:>workbook_phase container:>container name description order:n status:n owner:>ph_user role:>role"
                         + " is_note_required:b start_time:d end_time:d");
-        WORDS.put("approval", "container:>container status message");
-        WORDS.put("indicator", "value contains:j tags:j first_seen:d last_seen:d");
+        WORDS.put(
+                "approval",
+                "version:n name type status message action_run:>action_run playbook_run:>playbook_run owner:>ph_user"
+                        + " owner_type asset:>asset parent:>approval escalated_approval:>approval jitc:j responses:j display:b"
+                        + " start_time:d due_time:d close_time:d node_guid");
+        WORDS.put(
+                "container_pin",
+                "container:>container name message data pin_type pin_style author:>ph_user create_time:d modify_time:d");
+        WORDS.put("app_action", "app:>app action name type description identifier parameters:j");
+        WORDS.put(
+                "indicator",
+                "value value_hash tenant:>tenant tags:j earliest_time:d latest_time:d open_events:n total_events:n"
+                        + " severity_counts:j");
+        WORDS.put("app_status", "asset:>asset app:>app status message");
+        WORDS.put("notification", "message category is_read:b create_time:d");
         WORDS.put("custom_function", "name scm:>scm description python draft_mode:b");
         WORDS.put("ingestion_status", "asset:>asset app:>app status message container_label create_time:d");
-        WORDS.put("feature_flag", "name enabled:b");
+        WORDS.put("feature_flag", "name enabled:b value description");
+        WORDS.put("custom_field", "name label data_type required:b container_type");
         WORDS.put("workbook_phase_template", "template:>workbook_template name order:n");
         WORDS.put("workbook_task_template", "phase:>workbook_phase_template name description order:n");
         WORDS.put("cluster_node", "name enabled:b");

@@ -72,9 +72,17 @@ final class Seeds {
     private static void people(Database database) {
         String admin = database.switches().text("user");
         boolean active = database.switches().on("user-active");
-        user(database, admin, "normal", active).put("email", "admin@soar.example");
-        user(database, "automation", "automation", active);
-        user(database, "analyst", "normal", true).put("email", "analyst@soar.example");
+        user(database, admin, "normal", active)
+                .put("email", "admin@soar.example")
+                .putArray("roles")
+                .add("Administrator");
+        ObjectNode automation = user(database, "automation", "automation", active);
+        automation.putArray("roles").add("Automation").add("Observer");
+        automation.putObject("token").put("key", database.switches().text("token"));
+        user(database, "analyst", "normal", true)
+                .put("email", "analyst@soar.example")
+                .putArray("roles")
+                .add("Incident Commander");
         for (String name : List.of(
                 "Administrator",
                 "Automation",
@@ -83,7 +91,7 @@ final class Seeds {
                 "Observer",
                 "Asset Owner",
                 "Superuser")) {
-            named(database, "role", name).put("immutable", true);
+            named(database, "role", name).put("immutable", true).put("disabled", false);
         }
     }
 
@@ -105,6 +113,13 @@ final class Seeds {
                 .put("immutable", true)
                 .put("directory", "maxmind");
         database.table("app").plant(23, app);
+        ObjectNode action = named(database, "app_action", "geolocate ip");
+        action.put("app", 23).put("action", "geolocate ip").put("identifier", "lookup_ip");
+        action.put("type", "investigate").put("description", "Queries MaxMind for IP location info");
+        action.putObject("parameters")
+                .putObject("ip")
+                .put("data_type", "string")
+                .put("required", true);
         for (String name : List.of("maxmind", "bridge")) {
             ObjectNode asset = named(database, "asset", name);
             asset.put("app", 23).put("version", 1).put("disabled", false);
@@ -120,6 +135,7 @@ final class Seeds {
         playbook(database, "enrich_artifacts", true);
         playbook(database, "fails", false);
         playbook(database, "never_ends", false);
+        playbook(database, "asks_first", false);
     }
 
     private static void playbook(Database database, String name, boolean active) {
@@ -133,5 +149,6 @@ final class Seeds {
         ArrayNode labels = playbook.putArray("labels");
         labels.add("*");
         playbook.putArray("input_spec");
+        playbook.putObject("coa_data").put("notes", "");
     }
 }

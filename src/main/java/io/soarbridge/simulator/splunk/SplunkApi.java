@@ -78,7 +78,8 @@ final class SplunkApi {
                     ? SplunkFailure.of(405, "Method not allowed")
                     : SplunkFailure.of(404, "Requested item not found");
         }
-        if (call.method().equals("DELETE") && way == Way.TOKEN && !path.startsWith("/decided_list/")) {
+        boolean refuses = switches.choice("token-delete", "refuse", "allow").equals("refuse");
+        if (call.method().equals("DELETE") && way == Way.TOKEN && refuses && !path.startsWith("/decided_list/")) {
             throw SplunkFailure.of(403, "Automation users cannot delete");
         }
         if (unsafe && switches.choice("rights", "all", "view").equals("view")) {

@@ -24,8 +24,10 @@ final class SplunkSoar implements SimulatedSystem {
             "note",
             "container_attachment",
             "evidence",
+            "container_pin",
             "playbook_run",
             "action_run",
+            "approval",
             "decided_list",
             "workbook_phase",
             "workbook_task");
@@ -47,7 +49,8 @@ final class SplunkSoar implements SimulatedSystem {
         this.database = new Database(switches, clock);
         this.vault = new Vault(database);
         this.audit = new Audit(database);
-        this.playbookRuns = new PlaybookRuns(database);
+        Approvals approvals = new Approvals(database);
+        this.playbookRuns = new PlaybookRuns(database, approvals);
         this.actionRuns = new ActionRuns(database);
         this.auth = new SplunkAuth(database);
         RowView view = new RowView(database, vault);
@@ -66,11 +69,21 @@ final class SplunkSoar implements SimulatedSystem {
         vault.register(routes);
         playbookRuns.register(routes, view);
         actionRuns.register(routes, view, lists);
+        approvals.register(routes, lists);
         new Notes(database).register(routes);
+        new Pins(database).register(routes);
+        new AppCatalog(database).register(routes, lists);
         new Playbooks(database).register(routes);
         new CustomLists(database, view).register(routes);
         new Directory(database).register(routes);
-        new Records(database, lists, view).register(routes);
+        Indicators indicators = new Indicators(database);
+        indicators.register(routes, lists);
+        Map<String, Runnable> progress = Map.of(
+                "playbook_run", playbookRuns::step,
+                "action_run", actionRuns::step,
+                "app_run", actionRuns::step,
+                "indicator", indicators::gather);
+        new Records(database, lists, view, progress).register(routes);
         this.api = new SplunkApi(switches, auth, routes);
     }
 

@@ -23,6 +23,8 @@ public final class SplunkSoarKind implements SimulatorKind {
             new Switch("refuse-rule", "", "Regular expression; refuses containers whose name matches, for good."),
             new Switch("user-active", "on", "Whether the users may sign in; off answers \"User is inactive\"."),
             new Switch("rights", "all", "What the users may do: all, or view."),
+            new Switch(
+                    "token-delete", "refuse", "Whether the token may delete more than custom lists: refuse or allow."),
             new Switch("accept-bearer", "off", "Whether Authorization: Bearer works, as behind some gateways."),
             new Switch("login-redirects", "off", "Whether a login answers 302 instead of 200."),
             new Switch("strict-referer", "on", "Whether a session's writes need a Referer of this host."),
@@ -31,6 +33,7 @@ public final class SplunkSoarKind implements SimulatorKind {
             new Switch(
                     "statuses", "", "Further statuses as name:type, with commas between; type new, open or resolved."),
             new Switch("severities", "", "Further severities, with commas between."),
+            new Switch("tag-characters", "any", "What tags may be of: any, or plain for A-Z a-z 0-9 - _ only."),
             new Switch("status-filter", "both", "What a filter on status and severity takes: both, name or id."),
             new Switch("custom-resolved-closes", "on", "Whether a further status of type resolved closes."),
             new Switch("duplicate-status", "400", "Status of a container with a known source_data_identifier."),

@@ -1,15 +1,18 @@
 package io.soarbridge.simulator.splunk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soarbridge.simulator.Reply;
 import io.soarbridge.simulator.RouteTable;
 import io.soarbridge.simulator.RouteTable.Request;
+import io.soarbridge.support.Json;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Files: content by the SHA-1 of its bytes, which is the vault id, and the attachments that point to it. */
@@ -27,6 +30,7 @@ final class Vault {
         routes.post("/container_attachment", this::add);
         routes.add("DELETE", "/container_attachment/{id}", this::delete, true);
         routes.get("/download_attachment", this::download);
+        routes.get("/container/{id}/export", this::export);
     }
 
     void clear() {
@@ -140,7 +144,32 @@ final class Vault {
                 .with("Content-Disposition", "attachment; filename=\"" + name + "\"");
     }
 
-    private static String hash(String algorithm, byte[] content) {
+    /** The container with all that is in it; the names within the archive are invented. */
+    private Reply export(Request request) {
+        ObjectNode container = database.table("container").get(request.id());
+        if (container == null) {
+            throw SplunkFailure.notFound("Container");
+        }
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("container.json", Json.bytes(container));
+        ArrayNode artifacts = Json.mapper().createArrayNode();
+        database.table("artifact")
+                .where("container", container.path("id").asLong())
+                .forEach(artifacts::add);
+        files.put("artifacts.json", Json.bytes(artifacts));
+        for (ObjectNode attachment : database.table("container_attachment")
+                .where("container", container.path("id").asLong())) {
+            String sha1 = database.table("vault_document")
+                    .get(attachment.get("vault_document"))
+                    .path("hash")
+                    .asText();
+            files.put("vault/" + sha1, contents.get(sha1));
+        }
+        return Reply.bytes(200, "application/x-gzip", Archive.of(files))
+                .with("Content-Disposition", "attachment; filename=container-" + request.id() + ".tgz");
+    }
+
+    static String hash(String algorithm, byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(content));
         } catch (NoSuchAlgorithmException e) {

@@ -14,7 +14,7 @@ import io.soarbridge.support.Json;
 import java.util.List;
 import java.util.Set;
 
-/** From a request to its handler. Clients send {@code {}} with a GET, and end some paths with a slash: both are fine. */
+/** From a request to its handler. Clients send {@code {}} with a GET, JSON without saying so, and end some paths with a slash: all fine. */
 final class SiemApi {
     private static final String CURRENT = "/api/sec/v1";
     private static final String LEGACY = "/api/v1";
@@ -80,7 +80,8 @@ final class SiemApi {
         if (call.isMultipart() || call.body().length == 0 || call.method().equals("GET")) {
             return Json.mapper().createObjectNode();
         }
-        if (!String.valueOf(call.header("Content-Type")).startsWith("application/json")) {
+        String type = call.header("Content-Type");
+        if (type != null && !type.startsWith("application/json")) {
             throw new SumoFailure(gateway(415, "The content type is not supported."));
         }
         try {

@@ -11,16 +11,12 @@ import io.soarbridge.support.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Writing to insights. */
 final class SiemChanges {
-    private static final Map<String, String> STATUSES =
-            Map.of("new", "New", "inprogress", "In Progress", "closed", "Closed");
-    private static final List<String> RESOLUTIONS = List.of("False Positive", "Duplicate", "Resolved", "No Action");
     private static final Set<String> SEVERITIES = Set.of("LOW", "MEDIUM", "HIGH", "CRITICAL");
     private static final String USER = "simulator@example.com";
 
@@ -45,8 +41,6 @@ final class SiemChanges {
         routes.post("/insights/{id}/related-incidents", this::relate);
         routes.add("PUT", "/insights/{id}/enrichments/{type}", this::enrich, false);
         routes.get("/insights/{id}/enrichments", this::enrichments);
-        routes.get("/insight-status", request -> named(STATUSES.values()));
-        routes.get("/insight-resolutions", request -> named(RESOLUTIONS));
     }
 
     private ObjectNode changing(Request request) {
@@ -95,15 +89,15 @@ final class SiemChanges {
                 .asText("")
                 .toLowerCase(Locale.ROOT)
                 .replace(" ", "");
-        if (!STATUSES.containsKey(wanted)) {
+        if (!SiemVocabulary.STATUSES.containsKey(wanted)) {
             throw SiemReplies.refuse(400, "status: there is none of that name.");
         }
         boolean closes = wanted.equals("closed");
         String resolution = request.json().path("resolution").asText("");
-        if (closes && !resolution.isEmpty() && !RESOLUTIONS.contains(resolution)) {
+        if (closes && !resolution.isEmpty() && !SiemVocabulary.RESOLUTIONS.containsKey(resolution)) {
             throw SiemReplies.refuse(400, "resolution: there is none of that name.");
         }
-        insight.putObject("status").put("name", wanted).put("displayName", STATUSES.get(wanted));
+        insight.putObject("status").put("name", wanted).put("displayName", SiemVocabulary.STATUSES.get(wanted));
         insight.put("resolution", closes && !resolution.isEmpty() ? resolution : null);
         insight.put("closed", closes ? SiemReplies.time(store.clock.instant()) : null)
                 .put("closedBy", closes ? USER : null);
@@ -223,11 +217,5 @@ final class SiemChanges {
                 .filter(one -> one.path("insightId").asText().equals(id))
                 .forEach(all::add);
         return SiemReplies.data(Json.mapper().createObjectNode().set("enrichments", all));
-    }
-
-    private static Reply named(Iterable<String> names) {
-        ArrayNode all = Json.mapper().createArrayNode();
-        names.forEach(name -> all.addObject().put("id", all.size()).put("name", name));
-        return SiemReplies.data(Json.mapper().createObjectNode().set("objects", all));
     }
 }

@@ -14,7 +14,8 @@ final class SiemFields {
             "tag", "tags",
             "insightId", "id",
             "ruleId", "signals.ruleId",
-            "type", "entityType");
+            "type", "entityType",
+            "whitelisted", "isWhitelisted");
 
     private SiemFields() {}
 

@@ -42,17 +42,19 @@ final class SiemInsights {
         routes.get("/insights/all", this::all);
         routes.get("/insights/{id}", request -> SiemReplies.data(shown(request.call(), store.insight(request.id()))));
         routes.get("/signals", request -> list(request, store.signals.values(), "timestamp"));
-        routes.get("/signals/{id}", request -> one(store.signals, "signal", request.id()));
+        routes.get("/signals/{id}", request -> SiemReplies.data(known(store.signals, "signal", request.id())));
         routes.get("/entities", request -> list(request, store.entities.values(), "id"));
-        routes.get("/entities/{id}", request -> one(store.entities, "entity", request.id()));
+        routes.get(
+                "/entities/{id}",
+                request -> SiemReplies.data(shown(request.call(), known(store.entities, "entity", request.id()))));
     }
 
-    private static Reply one(Map<String, ObjectNode> all, String kind, String id) {
+    private static ObjectNode known(Map<String, ObjectNode> all, String kind, String id) {
         ObjectNode known = all.get(id);
         if (known == null) {
             throw SiemReplies.refuse(404, "There is no " + kind + " " + id + ".");
         }
-        return SiemReplies.data(known);
+        return known;
     }
 
     private Reply list(Request request, Iterable<ObjectNode> objects, String standard) {
@@ -70,12 +72,26 @@ final class SiemInsights {
                 .toList();
     }
 
-    private static JsonNode shown(Call call, ObjectNode insight) {
-        ObjectNode copy = insight.deepCopy();
+    private static JsonNode shown(Call call, ObjectNode object) {
+        ObjectNode copy = object.deepCopy();
+        if (object.has("entityType")
+                && String.valueOf(call.query().get("expand")).contains("inventory")) {
+            inventory(copy.putArray("inventory").addObject(), object);
+        }
         if (String.valueOf(call.query().get("exclude")).contains("signals.allRecords")) {
             copy.path("signals").forEach(signal -> ((ObjectNode) signal).remove("allRecords"));
         }
         return copy;
+    }
+
+    /** What a directory told of it. */
+    private static void inventory(ObjectNode entry, ObjectNode entity) {
+        entry.set("hostname", entity.get("hostname"));
+        entry.set("normalizedHostname", entity.get("hostname"));
+        entry.put("os", "Windows 11 Enterprise").put("source", "Active Directory");
+        entry.putArray("ip");
+        entry.putArray("groups");
+        entry.putObject("metadata").put("operatingSystem", "Windows 11 Enterprise");
     }
 
     private Reply all(Request request) {

@@ -101,7 +101,7 @@ final class SiemStore {
         for (int i = 0; i < atStart; i++) {
             Instant at = together ? started : started.minus(Duration.ofHours(atStart - (long) i));
             ObjectNode entity = entity(i);
-            entities.put(entity.path("id").asText(), entity);
+            entities.put(entity.path("id").asText(), seen(entity, at));
             ObjectNode signal = signal("signal-" + i, entity, at);
             signals.put(signal.path("id").asText(), signal);
             newInsight(NAMES.get(i % NAMES.size()), SEVERITIES.get(i % SEVERITIES.size()), at, List.of(signal));
@@ -120,6 +120,17 @@ final class SiemStore {
         return host ? entity.put("hostname", value) : entity.putNull("hostname");
     }
 
+    /** What only the entity itself tells, not where signals and insights name it. */
+    private static ObjectNode seen(ObjectNode entity, Instant at) {
+        ObjectNode one = entity.deepCopy();
+        one.put("activityScore", 4).put("criticality", 3).put("isSuppressed", false);
+        one.put("isWhitelisted", false).putNull("os");
+        one.put("firstSeen", SiemReplies.time(at)).put("lastSeen", SiemReplies.time(at));
+        one.putArray("tags");
+        one.putArray("relatedEntities");
+        return one;
+    }
+
     private static ObjectNode signal(String name, JsonNode entity, Instant at) {
         ObjectNode signal =
                 Json.mapper().createObjectNode().put("id", uuid(name)).put("name", "Renamed tool");
@@ -130,10 +141,9 @@ final class SiemStore {
         signal.put("timestamp", SiemReplies.time(at)).put("created", SiemReplies.time(at));
         signal.putArray("tags").add("_mitreAttackTactic:TA0002");
         signal.putArray("artifacts");
-        signal.putArray("allRecords")
-                .addObject()
-                .put("device_ip", "198.51.100.7")
-                .put("user_username", "m.okafor");
+        ObjectNode record = signal.putArray("allRecords").addObject();
+        record.put("device_ip", "198.51.100.7").put("user_username", "m.okafor");
+        record.putObject("fields").put("client", "198.51.100.7").put("user", "m.okafor");
         signal.set("entity", entity.deepCopy());
         return signal;
     }

@@ -38,6 +38,7 @@ final class SumoSiem implements SimulatedSystem {
         insights.register(api.routes);
         new SiemChanges(store, set).register(api.routes);
         intel.register(api.routes);
+        new SiemVocabulary(set.number("max-limit")).register(api.routes);
     }
 
     @Override

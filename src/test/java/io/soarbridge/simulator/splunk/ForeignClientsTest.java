@@ -174,7 +174,7 @@ class ForeignClientsTest {
                         .json()
                         .path("count")
                         .asInt())
-                .isEqualTo(4);
+                .isEqualTo(5);
         assertThat(client.get("/rest/app/23?json").json().path("app_id").asInt())
                 .isEqualTo(23);
         assertThat(client.get(query("/rest/action_run", "_filter_owner__username", "'soar_local_admin'"))
