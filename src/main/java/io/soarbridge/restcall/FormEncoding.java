@@ -71,6 +71,7 @@ final class FormEncoding {
             case STRING -> value.textValue();
             case BOOLEAN -> value.booleanValue() ? "True" : "False";
             case NULL -> "None";
+            case NUMBER -> PythonJson.spaced(value).replace("NaN", "nan").replace("Infinity", "inf");
             default -> PythonJson.spaced(value);
         };
     }
