@@ -46,7 +46,7 @@ final class RequestBody {
         String boundary = MultipartBody.boundary();
         headers.set(CONTENT_TYPE, "multipart/form-data; boundary=" + boundary);
         List<Map.Entry<String, String>> fields =
-                body.isNothing() ? List.of() : FormEncoding.pairs(Names.BODY, body.value());
+                body.isNothing() ? List.of() : FormEncoding.parts(Names.BODY, body.value());
         return new MultipartBody(boundary, fields, field, file);
     }
 
