@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 /** {@code content} of the result: the answer as fn_rest_api tells it. */
 final class Content {
     private static final Pattern CHARSET =
-            Pattern.compile("charset\\s*=\\s*[\"']?([^\"';\\s]+)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("charset\\s*=\\s*[\"']?([^\"';\\s]*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern LINK = Pattern.compile("\\s*<([^>]*)>([^,\"]*+(?:\"[^\"]*+\"[^,\"]*+)*+)");
     private static final Pattern LINK_PARAMETER =
             Pattern.compile("([^=;\\s]+)\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^;]*))");
@@ -90,7 +90,11 @@ final class Content {
 
     private static Charset charset(String name) {
         try {
-            return Charset.forName(name);
+            return switch (name.toLowerCase(Locale.ROOT)) {
+                case "latin-1" -> StandardCharsets.ISO_8859_1;
+                case "utf-16" -> Charset.forName("x-UTF-16LE-BOM"); // little-endian when it has no mark
+                default -> Charset.forName(name);
+            };
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             return StandardCharsets.UTF_8;
         }
@@ -191,7 +195,8 @@ final class Content {
                                             : parameter.group(4).strip();
                             one.put(parameter.group(1), value);
                         }
-                        links.set(one.path("rel").asText(link.group(1)), one);
+                        String rel = one.path("rel").asText();
+                        links.set(rel.isEmpty() ? link.group(1) : rel, one);
                     }
                 });
         return links;

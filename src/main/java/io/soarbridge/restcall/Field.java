@@ -1,7 +1,9 @@
 package io.soarbridge.restcall;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +21,8 @@ import java.util.function.Predicate;
  */
 record Field(JsonNode value, String text) {
     private static final Field NOTHING = new Field(null, null);
+    /** Python reads NaN and Infinity too. */
+    private static final ObjectReader PYTHON = Json.mapper().reader().with(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
 
     /** @param given null for none */
     static Field of(JsonNode given, Substitution substitution) {
@@ -33,7 +37,7 @@ record Field(JsonNode value, String text) {
         String text = given.textValue();
         if (Substitution.isReference(text)) {
             // the operator's own value decides by itself what it is
-            String filled = substitution.apply(text.strip());
+            String filled = substitution.apply(Blanks.strip(text));
             return new Field(understood(filled, null), filled);
         }
         return new Field(understood(text, substitution), substitution.apply(text));
@@ -54,7 +58,7 @@ record Field(JsonNode value, String text) {
         if (json != null) {
             return nothingForNull(filledIn(json, substitution));
         }
-        return text.indexOf(':') >= 0 ? lines(text, substitution) : TextNode.valueOf(apply(text, substitution));
+        return text.indexOf(':') >= 0 ? lines(text, substitution) : TextNode.valueOf(inPart(text, substitution));
     }
 
     private static JsonNode nothingForNull(JsonNode json) {
@@ -63,9 +67,9 @@ record Field(JsonNode value, String text) {
 
     private static JsonNode json(String text) {
         try {
-            JsonNode json = Json.read(text);
+            JsonNode json = PYTHON.readTree(text);
             return json.isMissingNode() ? null : json;
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
             return null;
         }
     }
@@ -87,12 +91,12 @@ record Field(JsonNode value, String text) {
 
     private static ObjectNode lines(String text, Substitution substitution) {
         ObjectNode pairs = JsonNodeFactory.instance.objectNode();
-        for (String line : text.split("\n")) {
+        for (String line : text.split("\r\n|\r|\n")) {
             int colon = line.indexOf(':');
             if (colon >= 0) {
                 pairs.put(
-                        apply(line.substring(0, colon).strip(), substitution).strip(),
-                        apply(line.substring(colon + 1).strip(), substitution).strip());
+                        Blanks.strip(inPart(Blanks.strip(line.substring(0, colon)), substitution)),
+                        Blanks.strip(inPart(Blanks.strip(line.substring(colon + 1)), substitution)));
             }
         }
         return pairs;
@@ -107,7 +111,7 @@ record Field(JsonNode value, String text) {
 
     private static JsonNode rebuilt(JsonNode json, Substitution substitution) {
         if (json.isTextual()) {
-            return TextNode.valueOf(substitution.apply(json.textValue()));
+            return TextNode.valueOf(substitution.applyToPart(json.textValue()));
         }
         if (json.isArray()) {
             ArrayNode filled = JsonNodeFactory.instance.arrayNode();
@@ -117,11 +121,21 @@ record Field(JsonNode value, String text) {
         if (json.isObject()) {
             ObjectNode filled = JsonNodeFactory.instance.objectNode();
             json.properties()
-                    .forEach(member ->
-                            filled.set(substitution.apply(member.getKey()), rebuilt(member.getValue(), substitution)));
+                    .forEach(member -> filled.set(
+                            substitution.applyToPart(member.getKey()), rebuilt(member.getValue(), substitution)));
             return filled;
         }
         return json;
+    }
+
+    /** Whether it counts for nothing in Python: besides nothing at all an empty text, list or object, 0 and false. */
+    boolean isNothing() {
+        return value == null
+                || (value.isTextual()
+                        && Blanks.withoutLineEnds(value.textValue()).isEmpty())
+                || (value.isContainerNode() && value.isEmpty())
+                || (value.isNumber() && value.asDouble() == 0)
+                || (value.isBoolean() && !value.booleanValue());
     }
 
     /** Whether any text in it is one of those. */
@@ -149,7 +163,7 @@ record Field(JsonNode value, String text) {
         return false;
     }
 
-    private static String apply(String text, Substitution substitution) {
-        return substitution == null ? text : substitution.apply(text);
+    private static String inPart(String text, Substitution substitution) {
+        return substitution == null ? text : substitution.applyToPart(text);
     }
 }

@@ -25,9 +25,19 @@ final class FormEncoding {
 
     /** @throws CallFailure when the value has no pairs */
     static List<Map.Entry<String, String>> pairs(String input, JsonNode value) throws CallFailure {
+        return pairs(input, value, true);
+    }
+
+    /** Of {@code multipart/form-data}, where what lies deeper than one level is JSON. */
+    static List<Map.Entry<String, String>> parts(String input, JsonNode value) throws CallFailure {
+        return pairs(input, value, false);
+    }
+
+    private static List<Map.Entry<String, String>> pairs(String input, JsonNode value, boolean deep)
+            throws CallFailure {
         List<Map.Entry<String, String>> pairs = new ArrayList<>();
         if (value.isObject()) {
-            value.properties().forEach(member -> add(pairs, member.getKey(), member.getValue()));
+            value.properties().forEach(member -> add(pairs, member.getKey(), member.getValue(), deep));
             return pairs;
         }
         for (JsonNode pair : value) {
@@ -36,14 +46,14 @@ final class FormEncoding {
                         "%s is a list, but not one of pairs such as [[\"a\", \"1\"], [\"b\", \"2\"]], so it cannot become a form."
                                 .formatted(input));
             }
-            add(pairs, python(pair.get(0)), pair.get(1));
+            add(pairs, python(pair.get(0)), pair.get(1), deep);
         }
         return pairs;
     }
 
-    private static void add(List<Map.Entry<String, String>> pairs, String key, JsonNode value) {
+    private static void add(List<Map.Entry<String, String>> pairs, String key, JsonNode value, boolean deep) {
         each(value)
-                .forEach(one -> each(one).forEach(text -> {
+                .forEach(one -> (deep ? each(one) : List.of(one)).forEach(text -> {
                     if (!text.isNull() || one.isArray()) {
                         pairs.add(Map.entry(key, python(text)));
                     }
@@ -71,6 +81,7 @@ final class FormEncoding {
             case STRING -> value.textValue();
             case BOOLEAN -> value.booleanValue() ? "True" : "False";
             case NULL -> "None";
+            case NUMBER -> PythonJson.spaced(value).replace("NaN", "nan").replace("Infinity", "inf");
             default -> PythonJson.spaced(value);
         };
     }

@@ -30,16 +30,18 @@ final class HeaderList {
     /** @param given null for none */
     static HeaderList of(Field given) throws CallFailure {
         HeaderList list = new HeaderList();
-        JsonNode value = given.value();
-        if (value == null) {
+        if (given.isNothing()) {
             return list;
         }
+        JsonNode value = given.value();
         if (!value.isObject()) {
             throw CallFailure.forGood(
                     "%s has to be a JSON object, or lines of \"name: value\".".formatted(Names.HEADERS));
         }
         for (Map.Entry<String, JsonNode> member : value.properties()) {
-            if (!member.getValue().isNull()) {
+            if (member.getValue().isNull()) {
+                list.remove(member.getKey());
+            } else {
                 list.set(member.getKey(), scalar(Names.HEADERS, member.getKey(), member.getValue()));
             }
         }
@@ -48,10 +50,10 @@ final class HeaderList {
 
     /** The one header for cookies, or null. */
     static String cookies(Field given) throws CallFailure {
-        JsonNode value = given.value();
-        if (value == null) {
+        if (given.isNothing()) {
             return null;
         }
+        JsonNode value = given.value();
         if (!value.isObject()) {
             throw CallFailure.forGood(
                     "%s has to be a JSON object, or lines of \"name: value\".".formatted(Names.COOKIES));
@@ -82,7 +84,7 @@ final class HeaderList {
 
     /** @throws CallFailure when it would not be one header on the wire */
     void set(String name, String value) throws CallFailure {
-        String clean = value.strip();
+        String clean = Blanks.strip(value);
         if (name.isEmpty() || name.chars().anyMatch(c -> c <= ' ' || c >= 0x7f || c == ':')) {
             throw CallFailure.forGood("\"%s\" cannot be the name of a header.".formatted(shown(name)));
         }

@@ -3,6 +3,9 @@ package io.soarbridge.restcall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,9 +64,11 @@ final class Hops {
             Duration timeout,
             boolean follow) {}
 
-    /** @param running ends what is under way when it is stopped */
-    HttpAnswer send(Ready first, RunningCall running) throws IOException, CallFailure {
-        Jar jar = new Jar();
+    /**
+     * @param jar of all tries
+     * @param running ends what is under way when it is stopped
+     */
+    HttpAnswer send(Ready first, Jar jar, RunningCall running) throws IOException, CallFailure {
         Ready now = first;
         for (int redirects = 0; ; redirects++) {
             HttpAnswer answer = once(now, jar, running);
@@ -75,7 +80,7 @@ final class Hops {
                 throw CallFailure.forGood("The server redirected more than %d times, last from %s."
                         .formatted(MOST_REDIRECTS, answer.url().host()));
             }
-            now = next(now, answer, location);
+            now = next(now, answer, utf8(location));
         }
     }
 
@@ -93,6 +98,19 @@ final class Hops {
         return proxies.of(url);
     }
 
+    /** Some servers send other characters as they are, most of them in UTF-8. */
+    private static String utf8(String location) {
+        byte[] bytes = location.getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return location;
+        }
+    }
+
     private static boolean isRedirect(int status) {
         return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     }
@@ -100,6 +118,9 @@ final class Hops {
     private static Ready next(Ready now, HttpAnswer answer, String location) throws CallFailure {
         RequestUrl url = now.url().redirected(location);
         HeaderList headers = now.headers().copy();
+        if (now.url().basicCredentials() != null) {
+            headers.set("Authorization", now.url().basicCredentials());
+        }
         Content body = now.body();
         String method = now.method();
         int status = answer.status();
@@ -200,10 +221,14 @@ final class Hops {
         Timeout timeout = Timeout.of(ready.timeout());
         request.setConfig(connectWithin(timeout));
         ready.headers().all().forEach(header -> request.addHeader(new BasicHeader(header.name(), header.value())));
+        if (url.basicCredentials() != null) {
+            request.setHeader("Authorization", url.basicCredentials());
+        }
         defaults(request);
-        String cookies = jar.header(ready.url(), ready.cookies());
-        if (cookies != null && !request.containsHeader("Cookie")) {
-            request.addHeader("Cookie", cookies);
+        String own = ready.headers().get("Cookie");
+        String cookies = jar.header(ready.url(), own == null ? ready.cookies() : own);
+        if (cookies != null && !cookies.equals(own)) {
+            request.setHeader("Cookie", cookies);
         }
         HttpEntity body = ready.body() == null ? null : ready.body().entity();
         if (body != null && body.getContentLength() != 0) {

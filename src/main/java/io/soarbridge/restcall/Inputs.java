@@ -9,11 +9,18 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The inputs of one call, as they were given but for the forms in which a platform wraps them. Immutable. */
 final class Inputs {
     private static final Set<String> SELECT = Set.of("id", "name");
     private static final Set<String> TEXT_AREA = Set.of("format", "content");
+    /** An object is a value of its own there, unless it looks exactly as a platform's. */
+    private static final Set<String> DATA = InputSpec.ALL.stream()
+            .filter(spec -> spec.type() == InputSpec.Type.DATA)
+            .map(InputSpec::name)
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final String MASK = "******";
     private static final BigDecimal LARGEST = new BigDecimal(Integer.MAX_VALUE);
     private static final BigDecimal LONGEST_TIMEOUT = new BigDecimal(86_400);
@@ -26,11 +33,14 @@ final class Inputs {
 
     static Inputs of(ObjectNode given) {
         ObjectNode flat = JsonNodeFactory.instance.objectNode();
-        given.properties().forEach(input -> flat.set(input.getKey(), flattened(input.getValue())));
+        given.properties().forEach(input -> flat.set(input.getKey(), flattened(input.getKey(), input.getValue())));
         return new Inputs(flat);
     }
 
-    private static JsonNode flattened(JsonNode value) {
+    private static JsonNode flattened(String input, JsonNode value) {
+        if (value.isObject() && !DATA.contains(input)) {
+            return value.has("name") ? value.get("name") : value.has("content") ? value.get("content") : value;
+        }
         if (value.isObject()) {
             if (value.size() != SELECT.size()) {
                 return value;
@@ -44,7 +54,7 @@ final class Inputs {
         }
         if (value.isArray()) {
             ArrayNode names = JsonNodeFactory.instance.arrayNode();
-            value.forEach(each -> names.add(flattened(each)));
+            value.forEach(each -> names.add(flattened(input, each)));
             return names;
         }
         return value;
@@ -74,10 +84,14 @@ final class Inputs {
         return Set.copyOf(flat.properties().stream().map(Map.Entry::getKey).toList());
     }
 
-    /** Null when it is absent or null. */
+    /** Null when it is absent, null or an empty text. */
     JsonNode get(String name) {
         JsonNode value = flat.get(name);
-        return value == null || value.isNull() || value.isMissingNode() ? null : value;
+        boolean absent = value == null
+                || value.isNull()
+                || value.isMissingNode()
+                || (value.isTextual() && value.textValue().isEmpty());
+        return absent ? null : value;
     }
 
     /** Null when it is absent, null or empty. */
@@ -89,7 +103,7 @@ final class Inputs {
         if (value.isContainerNode()) {
             throw CallFailure.forGood("%s has to be a text, not %s.".formatted(name, kind(value)));
         }
-        return value.asText().isEmpty() ? null : value.asText();
+        return value.asText();
     }
 
     boolean flag(String name, boolean otherwise) throws CallFailure {
@@ -103,17 +117,16 @@ final class Inputs {
         return value.booleanValue();
     }
 
-    /** A whole number; what is absent, null or 0 counts as {@code otherwise}, and fractions are cut off. */
-    int whole(String name, int otherwise) throws CallFailure {
+    /** A whole number; what is absent, null or the number 0 counts as {@code otherwise}, and fractions are cut off. */
+    int whole(String name, int otherwise, Substitution substitution) throws CallFailure {
         JsonNode value = get(name);
-        if (value == null || (value.isTextual() && value.textValue().isEmpty())) {
+        if (value == null || (value.isNumber() && value.decimalValue().signum() == 0)) {
             return otherwise;
         }
         try {
-            int number = value.isNumber()
+            return value.isNumber()
                     ? bounded(value.decimalValue()).intValue()
-                    : Integer.parseInt(value.asText().strip());
-            return number == 0 ? otherwise : number;
+                    : Integer.parseInt(Blanks.strip(substitution.apply(value.asText())));
         } catch (ArithmeticException | NumberFormatException e) {
             throw CallFailure.forGood("%s has to be a whole number, not %s.".formatted(name, shown(value)), e);
         }

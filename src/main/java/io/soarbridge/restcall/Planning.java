@@ -37,11 +37,11 @@ final class Planning {
         String method = method();
         RequestUrl url = url();
         running.to(substitution.hidden(method + " " + url.host()));
-        Retry retry = Retry.of(inputs);
+        Retry retry = Retry.of(inputs, substitution);
         Set<Integer> accepted = accepted();
         Duration timeout = inputs.seconds(Names.TIMEOUT);
         Field body = field(Names.BODY);
-        HeaderList headers = headers(url);
+        HeaderList headers = headers();
         String cookies = HeaderList.cookies(field(Names.COOKIES));
         TlsChoice tls = means.tls().choice(url.isTls(), inputs, substitution);
         Duration reads = timeout == null ? means.settings().timeout() : timeout;
@@ -72,7 +72,7 @@ final class Planning {
     }
 
     private String method() throws CallFailure {
-        String method = required(Names.METHOD).strip().toUpperCase(Locale.ROOT);
+        String method = required(Names.METHOD).toUpperCase(Locale.ROOT);
         if (!METHODS.contains(method)) {
             throw CallFailure.forGood(
                     "%s has to be one of GET, HEAD, POST, PUT, DELETE, OPTIONS, PATCH.".formatted(Names.METHOD));
@@ -85,17 +85,17 @@ final class Planning {
         if (text == null) {
             throw CallFailure.forGood("%s is mandatory and not set. Set it to run this function.".formatted(name));
         }
-        return text;
+        return substitution.apply(text);
     }
 
     private RequestUrl url() throws CallFailure {
-        RequestUrl url = RequestUrl.of(substitution.apply(required(Names.URL)));
+        RequestUrl url = RequestUrl.of(required(Names.URL));
         Field parameters = field(Names.PARAMETERS);
-        if (parameters.value() == null) {
+        if (parameters.isNothing()) {
             return url;
         }
         if (parameters.value().isTextual()) {
-            return url.plus(RequestUrl.withoutLineBreaks(parameters.value().textValue()));
+            return url.plus(Blanks.withoutLineEnds(parameters.value().textValue()));
         }
         if (!parameters.value().isContainerNode()) {
             throw CallFailure.forGood(
@@ -109,15 +109,12 @@ final class Planning {
         return Field.of(inputs.get(name), substitution);
     }
 
-    private HeaderList headers(RequestUrl url) throws CallFailure {
+    private HeaderList headers() throws CallFailure {
         HeaderList headers = HeaderList.of(field(Names.HEADERS));
         List<String> ours = headers.withoutOurs();
         if (!ours.isEmpty()) {
             progress.accept("Warning: The header %s is made by the bridge and was not taken from %s."
                     .formatted(String.join(", ", ours), Names.HEADERS));
-        }
-        if (url.basicCredentials() != null) {
-            headers.set("Authorization", url.basicCredentials());
         }
         return headers;
     }
@@ -130,7 +127,7 @@ final class Planning {
             if (code.isBlank()) {
                 continue;
             }
-            if (!code.strip().matches("[1-9][0-9]{2}")) {
+            if (!code.strip().matches("[+-]?[0-9]{1,9}")) {
                 throw CallFailure.forGood("%s has to be a list of status codes such as 404, 409; \"%s\" is none."
                         .formatted(Names.ALLOWED, code.strip().length() > 20 ? "one of them" : code.strip()));
             }

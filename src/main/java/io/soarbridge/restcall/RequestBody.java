@@ -29,7 +29,7 @@ final class RequestBody {
             return new ByteArrayEntity(bytes(body, headers), null);
         }
         if (fileAsBody) {
-            if (body.value() != null) {
+            if (!body.isNothing()) {
                 throw CallFailure.forGood("%s is not empty, so the file cannot be the body (%s)."
                         .formatted(Names.BODY, Names.FILE_AS_BODY));
             }
@@ -38,7 +38,7 @@ final class RequestBody {
             }
             return new FileEntity(file);
         }
-        if (body.value() != null && !body.value().isContainerNode()) {
+        if (!body.isNothing() && !body.value().isContainerNode()) {
             throw CallFailure.forGood(
                     "%s goes with a file as a form, so it has to be a JSON object, or lines of \"name: value\"."
                             .formatted(Names.BODY));
@@ -46,7 +46,7 @@ final class RequestBody {
         String boundary = MultipartBody.boundary();
         headers.set(CONTENT_TYPE, "multipart/form-data; boundary=" + boundary);
         List<Map.Entry<String, String>> fields =
-                body.value() == null ? List.of() : FormEncoding.pairs(Names.BODY, body.value());
+                body.isNothing() ? List.of() : FormEncoding.parts(Names.BODY, body.value());
         return new MultipartBody(boundary, fields, field, file);
     }
 
@@ -61,16 +61,17 @@ final class RequestBody {
         String type = headers.get(CONTENT_TYPE);
         String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (type != null && (type.toLowerCase(Locale.ROOT).contains("application/json") || media.endsWith("+json"))) {
+            requireFinite(value);
             return utf8(PythonJson.spaced(value));
         }
-        if (type != null && !media.equals(FORM)) {
+        if (!media.isEmpty() && !media.equals(FORM)) {
             return utf8(body.text() == null ? PythonJson.spaced(value) : body.text());
         }
         if (value.isTextual()) {
             return utf8(value.textValue());
         }
-        if (isFalse(value)) {
-            return new byte[0]; // as in Python, where these count as nothing
+        if (body.isNothing()) {
+            return new byte[0];
         }
         if (!value.isContainerNode()) {
             throw CallFailure.forGood(
@@ -84,8 +85,13 @@ final class RequestBody {
         return utf8(form);
     }
 
-    private static boolean isFalse(JsonNode value) {
-        return value.isNumber() ? value.decimalValue().signum() == 0 : value.isBoolean() && !value.booleanValue();
+    private static void requireFinite(JsonNode value) throws CallFailure {
+        if (value.isDouble() && !Double.isFinite(value.doubleValue())) {
+            throw CallFailure.forGood("%s holds %s, which JSON has not.".formatted(Names.BODY, value.asText()));
+        }
+        for (JsonNode each : value) {
+            requireFinite(each);
+        }
     }
 
     private static byte[] utf8(String text) {

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 record RequestUrl(String scheme, String host, int port, String path, String query, String fragment, String userInfo) {
     private static final Pattern PARTS = Pattern.compile(
             "([A-Za-z][A-Za-z0-9+.-]*)://([^/?#\\\\]*)([^?#]*)(?:\\?([^#]*))?(?:#(.*))?", Pattern.DOTALL);
+    private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
     private static final Pattern AUTHORITY = Pattern.compile("(?:(.*)@)?(\\[[^\\]]*]|[^:]*)(?::([0-9]{0,5}))?");
     private static final Pattern HOST = Pattern.compile("[a-z0-9_]([a-z0-9_.-]{0,252})?");
     private static final Pattern V6 = Pattern.compile("\\[[0-9A-Fa-f:.]{2,45}]");
@@ -37,7 +38,7 @@ record RequestUrl(String scheme, String host, int port, String path, String quer
 
     /** @param input where the text is from, for errors */
     static RequestUrl of(String text, String input) throws CallFailure {
-        Matcher parts = PARTS.matcher(withoutLineBreaks(text.stripLeading()));
+        Matcher parts = PARTS.matcher(Blanks.withoutLineEnds(Blanks.stripLeading(text)));
         if (!parts.matches()) {
             throw CallFailure.forGood("%s is no URL: it has to begin with https:// or http://.".formatted(input));
         }
@@ -59,15 +60,6 @@ record RequestUrl(String scheme, String host, int port, String path, String quer
                 isEmpty(parts.group(4)) ? null : encoded(parts.group(4), QUERY),
                 isEmpty(parts.group(5)) ? null : encoded(parts.group(5), QUERY),
                 authority.group(1));
-    }
-
-    /** A text area leaves one at the end of a URL, where it means nothing. */
-    static String withoutLineBreaks(String text) {
-        int end = text.length();
-        while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
-            end--;
-        }
-        return text.substring(0, end);
     }
 
     private static boolean isEmpty(String part) {
@@ -111,7 +103,7 @@ record RequestUrl(String scheme, String host, int port, String path, String quer
         return new RequestUrl(scheme, host, port, path, all, fragment, userInfo);
     }
 
-    /** Where a redirect leads. */
+    /** Where a redirect leads; a user and password in it are not used. */
     RequestUrl redirected(String location) throws CallFailure {
         String to = location.strip();
         String from = scheme + "://" + authority();
@@ -121,13 +113,20 @@ record RequestUrl(String scheme, String host, int port, String path, String quer
             to = from + to;
         } else if (to.startsWith("?")) {
             to = from + path + to;
-        } else if (!PARTS.matcher(to).matches()) {
+        } else if (to.startsWith("#")) {
+            to = from + target() + to;
+        } else if (!ABSOLUTE.matcher(to).lookingAt()) {
             to = from + path.substring(0, path.lastIndexOf('/') + 1) + to;
         }
         RequestUrl next = of(to, "The redirect from " + host);
-        return next.fragment() == null && fragment != null
-                ? new RequestUrl(next.scheme, next.host, next.port, next.path, next.query, fragment, next.userInfo)
-                : next;
+        return new RequestUrl(
+                next.scheme,
+                next.host,
+                next.port,
+                next.path,
+                next.query,
+                next.fragment == null ? fragment : next.fragment,
+                null);
     }
 
     int effectivePort() {
@@ -154,8 +153,9 @@ record RequestUrl(String scheme, String host, int port, String path, String quer
         return sameOrigin(next) || (scheme.equals("http") && upgraded);
     }
 
+    /** As it goes over the wire. */
     String target() {
-        return query == null ? path : path + "?" + query;
+        return query == null ? path : path + "?" + query.replace("[", "%5B").replace("]", "%5D");
     }
 
     String authority() {
@@ -163,13 +163,11 @@ record RequestUrl(String scheme, String host, int port, String path, String quer
         return port > 0 ? name + ":" + port : name;
     }
 
-    /** Null when the URL names no user. */
+    /** Null when the URL names no user with a password, which may be empty. */
     String basicCredentials() {
-        if (userInfo == null) {
-            return null;
-        }
-        String pair = userInfo.indexOf(':') < 0 ? userInfo + ":" : userInfo;
-        return "Basic " + Base64.getEncoder().encodeToString(decoded(pair));
+        return userInfo == null || userInfo.indexOf(':') < 0
+                ? null
+                : "Basic " + Base64.getEncoder().encodeToString(decoded(userInfo));
     }
 
     private static byte[] decoded(String text) {
@@ -192,7 +190,8 @@ record RequestUrl(String scheme, String host, int port, String path, String quer
     /** The whole, without user and password. */
     @Override
     public String toString() {
-        return scheme + "://" + authority() + target() + (fragment == null ? "" : "#" + fragment);
+        return scheme + "://" + authority() + path + (query == null ? "" : "?" + query)
+                + (fragment == null ? "" : "#" + fragment);
     }
 
     static String inPath(String text) {

@@ -12,9 +12,12 @@ import java.time.Duration;
 record Retry(int tries, int delay, int backoff) {
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    static Retry of(Inputs inputs) throws CallFailure {
-        Retry retry =
-                new Retry(inputs.whole(Names.TRIES, 1), inputs.whole(Names.DELAY, 1), inputs.whole(Names.BACKOFF, 1));
+    static Retry of(Inputs inputs, Substitution substitution) throws CallFailure {
+        int tries = inputs.whole(Names.TRIES, 1, substitution);
+        Retry retry = new Retry(
+                tries == 0 ? 1 : tries,
+                inputs.whole(Names.DELAY, 1, substitution),
+                inputs.whole(Names.BACKOFF, 1, substitution));
         if (retry.delay < 0 || retry.backoff < 0) {
             throw CallFailure.forGood(
                     "%s cannot be negative.".formatted(retry.delay < 0 ? Names.DELAY : Names.BACKOFF));

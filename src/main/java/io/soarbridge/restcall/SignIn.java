@@ -50,8 +50,11 @@ final class SignIn {
                 text(inputs, Names.GRANT_TYPE));
     }
 
+    /** Null for none. A text area may leave a line end behind it. */
     private String text(Inputs inputs, String name) throws CallFailure {
-        return substitution.apply(inputs.text(name));
+        String text = substitution.apply(inputs.text(name));
+        String clean = text == null ? "" : Blanks.withoutLineEnds(text);
+        return clean.isEmpty() ? null : clean;
     }
 
     /** @param progress hears of what is doubtful */
@@ -110,8 +113,8 @@ final class SignIn {
         Field payload = Field.of(inputs.get(Names.JWT_PAYLOAD), substitution);
         try {
             return Jwts.compile(
-                    head.value(),
-                    payload.value(),
+                    head.isNothing() ? null : head.value(),
+                    payload.isNothing() ? null : payload.value(),
                     key,
                     text(inputs, Names.JWT_ALGORITHM),
                     allowShortKeys,

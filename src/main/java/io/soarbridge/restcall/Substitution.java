@@ -44,11 +44,9 @@ final class Substitution {
 
     /** Whether the whole text stands for something else. */
     static boolean isReference(String text) {
-        if (!mayRefer(text)) {
-            return false;
-        }
-        String stripped = text.strip();
-        return WHOLE.matcher(stripped).matches() || REFERENCE.matcher(stripped).matches();
+        return mayRefer(text)
+                && (WHOLE.matcher(text).matches()
+                        || REFERENCE.matcher(text.strip()).matches());
     }
 
     static boolean hasReference(String text) {
@@ -60,14 +58,16 @@ final class Substitution {
         return text.indexOf('$') >= 0 || text.indexOf('^') >= 0 || text.contains("{{");
     }
 
-    /** Null stays null. */
+    /** A whole input, which alone may be <code>$NAME</code> or <code>^NAME</code>. Null stays null. */
     String apply(String text) {
+        Matcher whole = text == null ? null : WHOLE.matcher(text);
+        return whole != null && whole.matches() ? secret(whole.group(1), whole.group(2), text) : applyToPart(text);
+    }
+
+    /** A value within an input. Null stays null. */
+    String applyToPart(String text) {
         if (text == null || !mayRefer(text)) {
             return text;
-        }
-        Matcher whole = WHOLE.matcher(text);
-        if (whole.matches()) {
-            return secret(whole.group(1), whole.group(2), text);
         }
         Matcher references = REFERENCE.matcher(text);
         StringBuilder filled = new StringBuilder();

@@ -17,6 +17,7 @@ final class Tries {
     private final RunningCall running;
     private final Consumer<String> progress;
     private final Retry retry;
+    private final Jar jar = new Jar();
 
     Tries(OneCall.Means means, RunningCall running, Consumer<String> progress, Retry retry) {
         this.means = means;
@@ -114,7 +115,7 @@ final class Tries {
 
     private HttpAnswer once(Hops.Ready ready) throws CallFailure {
         try {
-            return means.hops().send(ready, running);
+            return means.hops().send(ready, jar, running);
         } catch (RefusedHostException e) {
             throw CallFailure.forGood(e.getMessage(), e);
         } catch (Decoding.TooLargeException e) {

@@ -295,4 +295,67 @@ class AnswersTest {
         assertThat(content.get("reason").textValue()).isEqualTo("S\u00ed");
         assertThat(content.get("headers").get("X-L").textValue()).isEqualTo("caf\u00e9");
     }
+
+    @ParameterizedTest
+    @CsvSource({"latin-1, 63616ee9, can\u00e9", "utf-16, 6100e900, a\u00e9", "utf-16, feff006100e9, a\u00e9"})
+    void knows_the_names_that_python_has_for_charsets(String name, String hex, String text) {
+        assertThat(content(HexFormat.of().parseHex(hex), "Content-Type: text/plain; charset=" + name)
+                        .get("text")
+                        .textValue())
+                .isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "tomorrow", "-1"})
+    void keeps_a_cookie_whose_end_is_no_time(String end) {
+        assertThat(content(utf8("x"), "Set-Cookie: a=1; Expires=" + end + "; Path=/")
+                        .get("cookies")
+                        .toString())
+                .isEqualTo("{\"a\":\"1\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gr\u00fc\u00dfe, /d/gr%C3%BC%C3%9Fe", "http://someone:word@127.0.0.1:PORT/echo, /echo"})
+    void follows_a_place_that_holds_more_than_a_path(String location, String path) {
+        String bytes = new String(
+                utf8(location.replace("PORT", Integer.toString(server.port()))), StandardCharsets.ISO_8859_1);
+        server.on("/d/r", EchoServer.Answer.status(302, "Found", "Location: " + bytes));
+        calls.get(server.url() + "/d/r");
+        assertThat(server.requests()).hasSize(2);
+        assertThat(server.requests().get(1).path()).isEqualTo(path);
+        assertThat(server.requests().get(1).header("Authorization")).isNull();
+    }
+
+    @Test
+    void a_place_on_the_same_page_goes_round() {
+        server.on("/d/r", EchoServer.Answer.status(302, "Found", "Location: #part"));
+        assertThat(Calls.reason(calls.get(server.url() + "/d/r?a=1"))).contains("redirected more than 30 times");
+        assertThat(server.requests()).allMatch(request -> request.path().equals("/d/r?a=1"));
+    }
+
+    @Test
+    void a_place_of_another_scheme_is_not_taken_for_a_path() {
+        server.on("/d/r", EchoServer.Answer.status(302, "Found", "Location: mailto:someone"));
+        assertThat(Calls.reason(calls.get(server.url() + "/d/r"))).contains("is no URL");
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void user_and_password_of_the_url_stay_on_the_way() {
+        server.on("/d/r", EchoServer.Answer.status(302, "Found", "Location: /echo"));
+        calls.get(server.url().replace("//", "//someone:word@") + "/d/r");
+        assertThat(server.requests())
+                .extracting(request -> request.header("Authorization"))
+                .containsExactly("Basic c29tZW9uZTp3b3Jk", "Basic c29tZW9uZTp3b3Jk");
+    }
+
+    @Test
+    void cookies_of_a_longer_path_go_first_and_the_header_of_the_caller_stays() {
+        server.on(
+                "/d/r",
+                EchoServer.Answer.status(
+                        302, "Found", "Location: /d/s", "Set-Cookie: near=1", "Set-Cookie: all=2; Path=/"));
+        calls.get(server.url() + "/d/r", "rest_api_headers", "Cookie: own=0");
+        assertThat(server.requests().get(1).header("Cookie")).isEqualTo("near=1; own=0; all=2");
+    }
 }

@@ -195,9 +195,10 @@ class HostGuardTest {
                     Duration.ofSeconds(5),
                     true);
 
-            assertThat(hops.send(ready, new RunningCall("1", Instant.EPOCH)).status())
+            assertThat(hops.send(ready, new Jar(), new RunningCall("1", Instant.EPOCH))
+                            .status())
                     .isEqualTo(200);
-            assertThatThrownBy(() -> hops.send(ready, new RunningCall("2", Instant.EPOCH)))
+            assertThatThrownBy(() -> hops.send(ready, new Jar(), new RunningCall("2", Instant.EPOCH)))
                     .isInstanceOf(RefusedHostException.class);
 
             assertThat(server.requests()).hasSize(1);

@@ -243,4 +243,29 @@ class RetryTest {
         assertThat(calls.pauses).isEmpty();
         assertThat(Calls.reason(payload)).contains("time limit");
     }
+
+    @Test
+    void the_next_try_brings_the_cookies_that_the_last_answer_set() {
+        server.on("/busy", EchoServer.Answer.status(503, "Busy", "Set-Cookie: node=b; Path=/"));
+        tried("/busy", 2, 1, 1);
+        assertThat(server.requests())
+                .extracting(request -> request.header("Cookie"))
+                .containsExactly(null, "node=b");
+    }
+
+    @Test
+    void numbers_may_stand_behind_a_name() {
+        calls.set("secret.TRIES", "{{env:TRIES:3}}");
+        ObjectNode inputs = Calls.inputs("rest_api_method", "GET", "rest_api_url", server.url() + "/status/500");
+        calls.call(inputs.put("rest_retry_tries", "${TRIES}").put("rest_retry_delay", 0.5));
+        assertThat(server.requests()).hasSize(3);
+        assertThat(calls.pauses).isEqualTo(seconds(0, 0));
+    }
+
+    @Test
+    void the_method_may_stand_behind_a_name() {
+        calls.set("secret.HOW", "{{env:HOW:PUT}}");
+        calls.call("rest_api_method", "${HOW}", "rest_api_url", server.url() + "/echo");
+        assertThat(server.requests()).extracting(EchoServer.Seen::method).containsExactly("PUT");
+    }
 }
