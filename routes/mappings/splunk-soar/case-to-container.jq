@@ -1,6 +1,6 @@
 # Case -> body of POST /container that creates a container with its artifacts in one call.
 # $input: {severities, statuses}, the answers of GET /severity and GET /container_status.
-# $settings: label, sensitivity, severity-names, status-names, run-automation, asset-id, tenant-id, workbook-template.
+# $settings: label, sensitivity, severity-names, status-names, tag-characters, run-automation, asset-id, tenant-id, workbook-template.
 # Automation runs once: by the last artifact, or by the container when it has none.
 need_object("a case")
 | without_nul | safe_html

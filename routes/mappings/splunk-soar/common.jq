@@ -82,7 +82,17 @@ def status_in($statuses):
 
 def name_out: (.title | filled) // .uid | one_line(1000);
 
-def tags_out: [.labels[] | one_line(1000)] | distinct;
+# A tag of characters that everybody says are taken; the label itself is kept in data.
+def plain_tag: gsub("[^A-Za-z0-9_-]+"; "-");
+
+def plain_tags: setting("tag-characters"; "any") == "plain";
+
+def tag_out: if plain_tags then plain_tag else . end;
+
+def tags_out: [.labels[] | one_line(1000) | tag_out] | distinct;
+
+# Tag -> labels: those of ours that it was made of, else itself.
+def labels_in($ours): . as $tag | [$ours | list[] | text | select(. != null and plain_tag == $tag)] | if . == [] then $tag else .[] end;
 
 # What a container has no field for. "wrote" is what we wrote into fields that people change too: where a field still says the
 # same, the finer value kept here counts.
@@ -102,7 +112,7 @@ def kept_out($severity; $status):
     attacks: .attacks,
     custom: .custom,
     format: .description.format,
-    wrote: {severity: $severity, status: $status, tags: tags_out}
+    wrote: ({severity: $severity, status: $status, tags: tags_out} + if plain_tags then {labels: .labels} else {} end)
   };
 
 def kept: .data | obj | .soarbridge | obj;
@@ -151,7 +161,7 @@ def artifact_out:
       source_data_identifier: observable_key,
       cef: {($field[0]): .value},
       cef_types: {($field[0]): $field[1]},
-      tags: [.tags | list[] | text | select(. != null)],
+      tags: [.tags | list[] | text | select(. != null) | tag_out],
       data: {soarbridge: {type: .type, value: .value, hashAlgorithm: .hashAlgorithm, role: .role, tags: (.tags | list)}},
       run_automation: false
     };
@@ -239,7 +249,7 @@ def case_in($parts; $statuses):
         elif (.role | text | filled) != null then {kind: "group", id: (.role | text), email: null, name: null}
         else null end),
       type: ($kept.type | filled),
-      labels: ([.tags | list[] | text | filled | select(. != null)] | distinct),
+      labels: ([.tags | list[] | text | filled | select(. != null) | labels_in($wrote.labels)] | distinct),
       priority: $kept.priority,
       createdAt: (($kept.createdAt | known_instant) // (.start_time | known_instant) // (.create_time | known_instant)),
       updatedAt: ((.update_time // .container_update_time) | known_instant),

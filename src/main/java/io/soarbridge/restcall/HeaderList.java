@@ -49,27 +49,26 @@ final class HeaderList {
     }
 
     /** The one header for cookies, or null. */
-    static String cookies(Field given) throws CallFailure {
-        if (given.isNothing()) {
+    static String cookies(Field cookies) throws CallFailure {
+        if (cookies.isNothing()) {
             return null;
         }
-        JsonNode value = given.value();
+        JsonNode value = cookies.value();
         if (!value.isObject()) {
             throw CallFailure.forGood(
                     "%s has to be a JSON object, or lines of \"name: value\".".formatted(Names.COOKIES));
         }
         List<String> pairs = new ArrayList<>();
         for (Map.Entry<String, JsonNode> member : value.properties()) {
-            if (!member.getValue().isNull()) {
-                String text = scalar(Names.COOKIES, member.getKey(), member.getValue());
-                if (member.getKey().chars().anyMatch(c -> c == ';' || c == '=' || Character.isWhitespace(c))
-                        || text.indexOf(';') >= 0) {
-                    throw CallFailure.forGood("%s: the cookie \"%s\" holds a character that would begin another cookie."
-                            .formatted(Names.COOKIES, shown(member.getKey())));
-                }
-                requireSendable("cookie", member.getKey(), member.getKey() + text);
-                pairs.add(member.getKey() + "=" + text);
+            JsonNode given = member.getValue();
+            String text = given.isNull() ? "" : scalar(Names.COOKIES, member.getKey(), given);
+            if (member.getKey().chars().anyMatch(c -> c == ';' || c == '=' || Character.isWhitespace(c))
+                    || text.indexOf(';') >= 0) {
+                throw CallFailure.forGood("%s: the cookie \"%s\" holds a character that would begin another cookie."
+                        .formatted(Names.COOKIES, shown(member.getKey())));
             }
+            requireSendable("cookie", member.getKey(), member.getKey() + text);
+            pairs.add(given.isNull() ? member.getKey() : member.getKey() + "=" + text);
         }
         return pairs.isEmpty() ? null : String.join("; ", pairs);
     }

@@ -60,6 +60,30 @@ class SplunkSoarTest extends SplunkSoarCases {
     }
 
     @Test
+    void labels_come_back_from_an_instance_that_takes_plain_tags_only() {
+        start(Map.of("tag-characters", "plain"), Map.of("tag-characters", "plain"));
+        ObjectNode labelled = aCase("10.0.0.1");
+        labelled.putArray("labels")
+                .add("Domain: Endpoint")
+                .add("lab")
+                .add("מתקפה")
+                .add("攻击");
+        ((ObjectNode) labelled.at("/observables/0")).putArray("tags").add("c2: fast");
+
+        String id = created(labelled);
+        JsonNode container = stored("container").get(0);
+        JsonNode back = grid.call("case-get", NOTHING, Map.of("remoteId", id));
+        request("{\"method\":\"POST\",\"path\":\"/container/" + id
+                + "\",\"body\":{\"tags\":[\"lab\",\"of-a-person\"]}}");
+        JsonNode changed = grid.call("case-get", NOTHING, Map.of("remoteId", id));
+
+        assertThat(container.path("tags")).extracting(JsonNode::asText).containsExactly("Domain-Endpoint", "lab", "-");
+        assertThat(back.path("labels")).isEqualTo(labelled.path("labels"));
+        assertThat(back.at("/observables/0/tags/0").asText()).isEqualTo("c2: fast");
+        assertThat(changed.path("labels")).extracting(JsonNode::asText).containsExactly("lab", "of-a-person");
+    }
+
+    @Test
     void an_update_keeps_tags_data_and_artifacts_of_others() {
         start();
         String id = created(aCase("10.0.0.1"));
