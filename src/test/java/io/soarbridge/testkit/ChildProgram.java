@@ -47,15 +47,20 @@ final class ChildProgram {
     }
 
     private static List<String> javaWith(String archive, String classPath) {
-        return List.of(
+        List<String> java = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xlog:disable",
                 archive,
-                "-Xmx256m",
-                "-cp",
-                classPath);
+                "-Xmx256m"));
+        if (Runtime.version().feature() >= 24) {
+            // as launcher and manifest do; else libraries get warnings on standard error
+            java.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
+            // standard error
+        }
+        java.addAll(List.of("-cp", classPath));
+        return java;
     }
 
     /** An archive knows no folders, so they become one file. @return the class path with it */
