@@ -40,11 +40,12 @@ public final class PemText {
             int label = at + BEGIN.length();
             int body = text.indexOf(DASHES, label);
             String what = body < 0 ? "" : text.substring(label, body);
-            int end = body < 0 ? -1 : text.indexOf(END + what + DASHES, body);
+            int content = body + DASHES.length();
+            int end = body < 0 ? -1 : text.indexOf(END + what + DASHES, content);
             if (end < 0) {
                 throw new GeneralSecurityException("a PEM block of %s begins and has no end".formatted(name));
             }
-            blocks.add(new Block(what, text.substring(body + DASHES.length(), end)));
+            blocks.add(new Block(what, text.substring(content, end)));
             at = text.indexOf(BEGIN, end);
         }
         return new PemText(name, blocks);

@@ -86,6 +86,7 @@ final class PemTextTest {
     void what_cannot_be_read_is_said_without_showing_it() {
         refused("nothing here", "no private key in input");
         refused("-----BEGIN PRIVATE KEY-----\nMIIsecret\n", "has no end");
+        refused("-----BEGIN PRIVATE KEY-----END PRIVATE KEY-----", "has no end");
         refused(
                 "-----BEGIN PRIVATE KEY-----\nMIIsecret*\n-----END PRIVATE KEY-----",
                 "PRIVATE KEY in input is no Base64");
