@@ -34,7 +34,9 @@ public final class Checks {
 
     /** One verdict for each of these connections, in the order given. */
     public static List<Verdict> run(LoadedSettings loaded, Collection<String> names, InstantSource clock) {
-        fetchSecrets(loaded);
+        try (VaultFunctions vaults = new VaultFunctions()) {
+            loaded.managed().fetch(vaults, null);
+        }
         Mappings mappings = new Mappings(loaded.settings().routes().resolve("mappings"));
         List<Connection> asked = names.stream()
                 .map(name -> loaded.settings().connections().get(name))
@@ -80,18 +82,14 @@ public final class Checks {
         if (!settings.given()) {
             return Optional.empty();
         }
-        fetchSecrets(loaded);
+        try (VaultFunctions vaults = new VaultFunctions()) {
+            loaded.managed().fetchFor("soarbridge.rest-call.stomp.", vaults);
+        }
         StompProbe probe = StompProbe.of(settings);
         boolean ok = probe.trouble() == null;
         String summary =
                 ok ? "works: signed in; whether it may take calls is seen when the bridge runs" : probe.trouble();
         return Optional.of(new Verdict("rest-call.stomp", "message bus", ok, probe.reachable(), summary, List.of()));
-    }
-
-    private static void fetchSecrets(LoadedSettings loaded) {
-        try (VaultFunctions vaults = new VaultFunctions()) {
-            loaded.managed().fetch(vaults, null);
-        }
     }
 
     private static Verdict check(CamelContext context, Connection connection) {

@@ -5,16 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soarbridge.testkit.WireClient.Answer;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,18 +177,6 @@ class CommunityClientsTest {
         assertThat(one.status()).isEqualTo(404);
         assertThat(both.status()).isEqualTo(200);
         assertThat(list("/rest/container").findValuesAsText("name")).containsExactly("two");
-    }
-
-    @Test
-    void exports_are_archives_that_a_tar_reader_takes() throws IOException, InterruptedException {
-        bed.container("sent");
-        bed.made("/rest/artifact", "{\"container_id\":1,\"name\":\"a\"}");
-        bed.token.post(
-                "/rest/container_attachment", "{\"container_id\":1,\"file_name\":\"f\",\"file_content\":\"Zm9v\"}");
-
-        assertThat(names(query("/rest/container/1/export", "Filename", "\"c.tgz\"", "file_list[]", "1")))
-                .containsExactly("container.json", "artifacts.json", "vault/0beec7b5ea3f0fdbc95d0dd47f3c5bc275da8a33");
-        assertThat(names("/rest/playbook/1/export")).containsExactly("contain_host.json", "contain_host.py");
     }
 
     /** Roles: permissions are a list by area; a deleted role leaves the list and stays readable. */
@@ -394,26 +372,5 @@ class CommunityClientsTest {
 
     private int found(String path) {
         return list(path).size();
-    }
-
-    private List<String> names(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(bed.simulator.url() + path))
-                .header("ph-auth-token", SplunkBed.TOKEN)
-                .build();
-        byte[] archive = HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofByteArray())
-                .body();
-        byte[] tar = new GZIPInputStream(new ByteArrayInputStream(archive)).readAllBytes();
-        List<String> names = new ArrayList<>();
-        for (int at = 0; tar[at] != 0; ) {
-            names.add(text(tar, at, 100));
-            int size = Integer.parseInt(text(tar, at + 124, 11), 8);
-            at += 512 + (size + 511) / 512 * 512;
-        }
-        return names;
-    }
-
-    private static String text(byte[] tar, int at, int length) {
-        return new String(tar, at, length, StandardCharsets.UTF_8).replace("\0", "");
     }
 }
